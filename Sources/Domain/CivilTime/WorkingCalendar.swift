@@ -1,0 +1,69 @@
+/// Which days are worked: the statutory schedule with its make-up workdays, and the organisation's own days on top.
+///
+/// A year whose schedule is not loaded never stops planning: weekends and known festival days count as off,
+/// and everything decided with it is *provisional*.
+public struct WorkingCalendar: Sendable, Hashable {
+    /// Why a day is worked or not.
+    public enum Reason: String, Sendable, Hashable, Codable {
+        case weekday, weekend, holiday, makeUpWorkday, ownDayOff, ownWorkday, festivalAssumedOff
+    }
+
+    public struct Status: Sendable, Hashable {
+        public let isWorkday: Bool
+        public let reason: Reason
+        /// The holiday's name as the schedule gives it, if any.
+        public let name: String?
+        /// The year's schedule is not published or not loaded.
+        public let isProvisional: Bool
+
+        public init(isWorkday: Bool, reason: Reason, name: String? = nil, isProvisional: Bool = false) {
+            (self.isWorkday, self.reason, self.name, self.isProvisional) = (isWorkday, reason, name, isProvisional)
+        }
+    }
+
+    public struct Entry: Sendable, Hashable {
+        public let isWorkday: Bool
+        public let name: String
+        public init(isWorkday: Bool, name: String) { (self.isWorkday, self.name) = (isWorkday, name) }
+    }
+
+    /// Names this content: two calendars with the same revision give the same answers.
+    public let revision: String
+    public let loadedYears: Set<Int>
+    private let statutory: [LocalDay: Entry]
+    private let own: [LocalDay: Entry]
+    private let festivals: [LocalDay: String]
+
+    public init(
+        revision: String, loadedYears: Set<Int>, statutory: [LocalDay: Entry], own: [LocalDay: Entry] = [:], festivals: [LocalDay: String] = [:]
+    ) {
+        (self.revision, self.loadedYears, self.statutory, self.own, self.festivals) = (revision, loadedYears, statutory, own, festivals)
+    }
+
+    /// Weekends off and nothing else known; every year provisional.
+    public static let weekendsOnly = WorkingCalendar(revision: "weekends", loadedYears: [], statutory: [:])
+
+    public func status(of day: LocalDay) -> Status {
+        let provisional = !loadedYears.contains(day.year)
+        if let entry = own[day] {
+            return Status(isWorkday: entry.isWorkday, reason: entry.isWorkday ? .ownWorkday : .ownDayOff, name: entry.name, isProvisional: false)
+        }
+        if let entry = statutory[day] {
+            return Status(isWorkday: entry.isWorkday, reason: entry.isWorkday ? .makeUpWorkday : .holiday, name: entry.name)
+        }
+        if provisional, let name = festivals[day] {
+            return Status(isWorkday: false, reason: .festivalAssumedOff, name: name, isProvisional: true)
+        }
+        let weekend = day.weekday >= 6
+        return Status(isWorkday: !weekend, reason: weekend ? .weekend : .weekday, isProvisional: provisional)
+    }
+
+    public func isWorkday(_ day: LocalDay) -> Bool { status(of: day).isWorkday }
+
+    /// `day` itself when worked, else the next worked day (Civil Code art. 203). Gives up after two years of days off.
+    public func firstWorkday(onOrAfter day: LocalDay) -> LocalDay {
+        var candidate = day
+        for _ in 0..<731 where !isWorkday(candidate) { candidate = candidate.adding(days: 1) }
+        return candidate
+    }
+}
