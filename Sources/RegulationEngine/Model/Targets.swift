@@ -1,0 +1,72 @@
+import Domain
+
+/// A figure to reach: measuring is apart from making (`targets`).
+public struct Target: Sendable, Hashable {
+    public var id: String
+    /// A measure of the statistics floor: `followedUpRate`, `inTimeRate`, `satisfactionRate`, `completeRecordRate`.
+    public var measure: String
+    public var of: [String]
+    /// Parts of ten thousand (70 % = 7000), or a parameter; nil = only to be reported.
+    public var atLeast: Figure<Int>?
+    public var per: [String]
+    public var isSoft: Bool
+    public var basis: Basis
+
+    public init(id: String, measure: String, of: [String], atLeast: Figure<Int>? = nil, per: [String], isSoft: Bool = false, basis: Basis = Basis()) {
+        (self.id, self.measure, self.of, self.atLeast, self.per, self.isSoft, self.basis) = (id, measure, of, atLeast, per, isSoft, basis)
+    }
+}
+
+/// Work that is no contact and starts by itself: the month's report, a plan.
+public struct DutyRule: Sendable, Hashable {
+    public var id: String
+    public var kind: String
+    public var title: LocalizedText
+    /// `month`, `quarter`, `year`.
+    public var every: String?
+    public var by: AssigneeSource
+    public var to: [AssigneeSource]
+    public var approve: AssigneeSource?
+    /// Day of the following period by which it is handed in, the day included.
+    public var dueDay: Figure<Int>?
+    public var blocks: [String]
+    public var basis: Basis
+
+    public init(
+        id: String, kind: String, title: LocalizedText, every: String? = nil, by: AssigneeSource, to: [AssigneeSource] = [],
+        approve: AssigneeSource? = nil, dueDay: Figure<Int>? = nil, blocks: [String] = [], basis: Basis = Basis()
+    ) {
+        (self.id, self.kind, self.title, self.every, self.by) = (id, kind, title, every, by)
+        (self.to, self.approve, self.dueDay, self.blocks, self.basis) = (to, approve, dueDay, blocks, basis)
+    }
+}
+
+/// A register is a view of follow-ups, records, parties or duties with the printed form's title, code and columns; never a table of its own.
+public struct RegisterDefinition: Sendable, Hashable {
+    public var id: String
+    public var title: LocalizedText
+    public var of: String
+    public var columns: [String]
+    /// Where it is kept and how long; a figure the source leaves open is a parameter.
+    public var keepIn: LocalizedText?
+    public var keepFor: Figure<Period>?
+    public var basis: Basis
+
+    public init(id: String, title: LocalizedText, of: String, columns: [String], keepIn: LocalizedText? = nil, keepFor: Figure<Period>? = nil, basis: Basis = Basis()) {
+        (self.id, self.title, self.of, self.columns) = (id, title, of, columns)
+        (self.keepIn, self.keepFor, self.basis) = (keepIn, keepFor, basis)
+    }
+}
+
+/// A regulation with the organisation's decisions filled in: what is active from a day.
+public struct Edition: Sendable {
+    public var id: EditionID
+    public var adoption: AdoptionID
+    public var regulation: Regulation
+    /// Accepted values in written form; stated ones included.
+    public var values: [String: String]
+
+    public init(id: EditionID, adoption: AdoptionID, regulation: Regulation, values: [String: String]) {
+        (self.id, self.adoption, self.regulation, self.values) = (id, adoption, regulation, values)
+    }
+}
