@@ -1,0 +1,14 @@
+import SQLCore
+
+/// The tables of the cellar. A migration never changes once shipped; a mistake is mended by the next.
+public enum Schema {
+    public static let migrations: [Migration] = [
+        Migration(name: "0001-organisation", statements: organisation),
+        Migration(name: "0002-parties-and-facts", statements: facts),
+        Migration(name: "0003-regulations", statements: regulations),
+        Migration(name: "0004-follow-ups", statements: followUps),
+        Migration(name: "0005-outcomes", statements: outcomes),
+        Migration(name: "0006-journal") { dialect in journal + appendOnly(dialect) },
+        Migration(name: "0007-reports", statements: reports),
+    ]
+}
