@@ -85,6 +85,11 @@ extension SQL: ExpressibleByStringInterpolation {
             sql.append(bound: value.sqlValue)
         }
 
+        /// A bound value, or NULL.
+        public mutating func appendInterpolation(_ value: (some SQLBindable)?) {
+            sql.append(bound: value.sqlValue)
+        }
+
         /// A bound value, said aloud.
         public mutating func appendInterpolation(bind value: some SQLBindable) {
             sql.append(bound: value.sqlValue)
