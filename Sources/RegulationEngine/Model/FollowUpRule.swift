@@ -106,6 +106,8 @@ public enum AssigneeSource: Sendable, Hashable {
     case headOf(attribute: String, role: String)
     /// Whoever made the earlier follow-up of the same event by this rule.
     case whoDid(rule: String)
+    /// The member of staff whom an answer of the record names (field of kind `staff`): `{namedIn: rectifier}`.
+    case namedIn(field: String)
 }
 
 /// A step of the channel ladder.
@@ -160,10 +162,14 @@ public struct ReviewStep: Sendable, Hashable {
     public var by: AssigneeSource
     public var commentRequired: Bool
     public var within: Figure<Period>?
+    /// Who reviews when `by` would review a record of their own; nil = anyone else who may review.
+    public var ownWorkBy: AssigneeSource?
     public var basis: Basis
 
-    public init(by: AssigneeSource, commentRequired: Bool = false, within: Figure<Period>? = nil, basis: Basis = Basis()) {
-        (self.by, self.commentRequired, self.within, self.basis) = (by, commentRequired, within, basis)
+    public init(
+        by: AssigneeSource, commentRequired: Bool = false, within: Figure<Period>? = nil, ownWorkBy: AssigneeSource? = nil, basis: Basis = Basis()
+    ) {
+        (self.by, self.commentRequired, self.within, self.ownWorkBy, self.basis) = (by, commentRequired, within, ownWorkBy, basis)
     }
 }
 

@@ -15,8 +15,8 @@ public struct OutcomeRule: Sendable, Hashable {
 
 /// An effect as the file writes it.
 public enum OutcomeAction: Sendable, Hashable {
-    /// Raise an event of this kind about the same party and matter; `with` copies or sets attributes.
-    case raise(event: String, with: [String: String])
+    /// Raise an event about the same party and matter.
+    case raise(Raise)
     /// Another follow-up of `rule` (nil = the same), dated: by the worker's required date, or after a period; at most `guard` times, then `afterGuard`.
     case again(Again)
     /// Fields that become required on the record (`explanation`, `nextDate`).
@@ -32,6 +32,22 @@ public enum OutcomeAction: Sendable, Hashable {
     case setParty(status: Party.Status)
     case escalate(to: AssigneeSource, within: Figure<Period>?)
     case guide(String)
+}
+
+/// `{raise: complaintReceived, set: {severity: important}, copy: [category], fill: {text: shortcomings}}`.
+public struct Raise: Sendable, Hashable {
+    /// Event name (kind or alias, whose fixed attributes are set too).
+    public var event: String
+    /// Attribute → value.
+    public var set: [String: String]
+    /// Attributes taken over under the same name from the event that the follow-up came from; missing ones are left out.
+    public var copy: [String]
+    /// Attribute → field of the record whose answer fills it; missing answers are left out.
+    public var fill: [String: String]
+
+    public init(event: String, set: [String: String] = [:], copy: [String] = [], fill: [String: String] = [:]) {
+        (self.event, self.set, self.copy, self.fill) = (event, set, copy, fill)
+    }
 }
 
 public struct Again: Sendable, Hashable {

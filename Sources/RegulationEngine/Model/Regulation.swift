@@ -19,17 +19,23 @@ public struct Regulation: Sendable, Hashable {
     public var records: [RegisterDefinition]
     public var guidance: [Guidance]
     public var stated: [StatedClause]
+    /// Event kinds of the regulation's own, beside the common registry.
+    public var events: EventRegistry
+    /// Entries of sections that this engine reads but does not run yet; the clauses they name are open.
+    public var later: [LaterEntry]
 
     public init(
         id: String, version: Int, title: LocalizedText, sector: String, severities: [CodeDefinition] = [], time: TimeRules = TimeRules(),
         roles: [RoleDefinition] = [], parameters: [Parameter] = [], populations: [Population] = [], followUps: [FollowUpRule] = [],
         outcomes: [OutcomeRule] = [], forms: [Form] = [], targets: [Target] = [], duties: [DutyRule] = [], records: [RegisterDefinition] = [],
-        guidance: [Guidance] = [], stated: [StatedClause] = []
+        guidance: [Guidance] = [], stated: [StatedClause] = [], events: EventRegistry = EventRegistry(kinds: [], aliases: []),
+        later: [LaterEntry] = []
     ) {
         (self.id, self.version, self.title, self.sector, self.severities, self.time) = (id, version, title, sector, severities, time)
         (self.roles, self.parameters, self.populations, self.followUps) = (roles, parameters, populations, followUps)
         (self.outcomes, self.forms, self.targets, self.duties) = (outcomes, forms, targets, duties)
         (self.records, self.guidance, self.stated) = (records, guidance, stated)
+        (self.events, self.later) = (events, later)
     }
 
     public func rule(_ id: String) -> FollowUpRule? { followUps.first { $0.id == id } }
@@ -114,14 +120,16 @@ public struct Parameter: Sendable, Hashable {
     public var choices: [CodeDefinition]
     /// Why it is open and how the proposal came about, in our words.
     public var note: LocalizedText?
+    /// Role that decides the value, where the source or we leave it to one; each change is a new edition with its reason.
+    public var setBy: String?
     public var basis: Basis
 
     public init(
         id: String, title: LocalizedText, kind: Kind, standing: Standing, value: String? = nil, choices: [CodeDefinition] = [],
-        note: LocalizedText? = nil, basis: Basis = Basis()
+        note: LocalizedText? = nil, setBy: String? = nil, basis: Basis = Basis()
     ) {
         (self.id, self.title, self.kind, self.standing, self.value) = (id, title, kind, standing, value)
-        (self.choices, self.note, self.basis) = (choices, note, basis)
+        (self.choices, self.note, self.setBy, self.basis) = (choices, note, setBy, basis)
     }
 }
 
@@ -156,7 +164,20 @@ public struct Population: Sendable, Hashable {
 public struct StatedClause: Sendable, Hashable {
     public var clause: String
     public var reason: LocalizedText
-    public init(clause: String, reason: LocalizedText) { (self.clause, self.reason) = (clause, reason) }
+    /// The source lost the sentence: there is nothing to carry out.
+    public var isAbsent: Bool
+
+    public init(clause: String, reason: LocalizedText, isAbsent: Bool = false) {
+        (self.clause, self.reason, self.isAbsent) = (clause, reason, isAbsent)
+    }
+}
+
+/// An entry of a later section (`cases`, `assessments`, a follow-up with `every`): known to the grammar, not run yet.
+public struct LaterEntry: Sendable, Hashable {
+    /// Path in the document: `cases.complaint`, `followUps.yearly.every`.
+    public var path: String
+    public var basis: Basis
+    public init(path: String, basis: Basis) { (self.path, self.basis) = (path, basis) }
 }
 
 /// 提示: what to know before, say, or never say, shown at the place of work.

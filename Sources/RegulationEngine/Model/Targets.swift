@@ -22,8 +22,8 @@ public struct DutyRule: Sendable, Hashable {
     public var id: String
     public var kind: String
     public var title: LocalizedText
-    /// `month`, `quarter`, `year`.
-    public var every: String?
+    /// `month`, `quarter`, `halfYear`, `year`, or a parameter of kind choice with these codes.
+    public var every: Figure<String>?
     public var by: AssigneeSource
     public var to: [AssigneeSource]
     public var approve: AssigneeSource?
@@ -33,7 +33,7 @@ public struct DutyRule: Sendable, Hashable {
     public var basis: Basis
 
     public init(
-        id: String, kind: String, title: LocalizedText, every: String? = nil, by: AssigneeSource, to: [AssigneeSource] = [],
+        id: String, kind: String, title: LocalizedText, every: Figure<String>? = nil, by: AssigneeSource, to: [AssigneeSource] = [],
         approve: AssigneeSource? = nil, dueDay: Figure<Int>? = nil, blocks: [String] = [], basis: Basis = Basis()
     ) {
         (self.id, self.kind, self.title, self.every, self.by) = (id, kind, title, every, by)
@@ -50,11 +50,16 @@ public struct RegisterDefinition: Sendable, Hashable {
     /// Where it is kept and how long; a figure the source leaves open is a parameter.
     public var keepIn: LocalizedText?
     public var keepFor: Figure<Period>?
+    /// What `keepIn` and `keepFor` rest on.
+    public var keepBasis: Basis
     public var basis: Basis
 
-    public init(id: String, title: LocalizedText, of: String, columns: [String], keepIn: LocalizedText? = nil, keepFor: Figure<Period>? = nil, basis: Basis = Basis()) {
+    public init(
+        id: String, title: LocalizedText, of: String, columns: [String], keepIn: LocalizedText? = nil, keepFor: Figure<Period>? = nil,
+        keepBasis: Basis = Basis(), basis: Basis = Basis()
+    ) {
         (self.id, self.title, self.of, self.columns) = (id, title, of, columns)
-        (self.keepIn, self.keepFor, self.basis) = (keepIn, keepFor, basis)
+        (self.keepIn, self.keepFor, self.keepBasis, self.basis) = (keepIn, keepFor, keepBasis, basis)
     }
 }
 
