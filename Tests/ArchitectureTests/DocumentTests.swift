@@ -3,7 +3,8 @@ import Testing
 
 /// What the documents promise is there, and nothing in the repository knows one particular machine.
 @Suite struct DocumentTests {
-    private static let documents = ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "STYLE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
+    private static let documents =
+        ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "STYLE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
         + Repository.files(under: "docs", ending: ".md")
 
     @Test(arguments: documents)
@@ -30,7 +31,9 @@ import Testing
     }
 
     @Test func decisionsAreNumberedOnce() {
-        let numbers = Repository.files(under: "docs/adr", ending: ".md").compactMap { $0.split(separator: "/").last?.prefix(4) }.filter { $0.allSatisfy(\.isNumber) }
+        let numbers = Repository.files(under: "docs/adr", ending: ".md").compactMap { $0.split(separator: "/").last?.prefix(4) }.filter {
+            $0.allSatisfy(\.isNumber)
+        }
         #expect(!numbers.isEmpty)
         #expect(Set(numbers).count == numbers.count)
     }

@@ -4,7 +4,11 @@ import Foundation
 enum Imports {
     /// The modules named by the `import` lines of one file, whatever stands before the word (`public`, `@testable` …).
     static func of(_ file: SourceFile) -> Set<String> {
-        Set(file.parts.code.matches(of: #/(?m)^[ \t]*(?:@\w+(?:\(\w+\))?[ \t]+)*(?:\w+[ \t]+)?import[ \t]+(?:(?:struct|class|enum|protocol|func|let|var|typealias)[ \t]+)?(\w+)/#)
+        Set(
+            file.parts.code.matches(
+                of:
+                    #/(?m)^[ \t]*(?:@\w+(?:\(\w+\))?[ \t]+)*(?:\w+[ \t]+)?import[ \t]+(?:(?:struct|class|enum|protocol|func|let|var|typealias)[ \t]+)?(\w+)/#
+            )
             .map { String($0.output.1) })
     }
 

@@ -20,8 +20,11 @@ import Testing
     private func imports(_ text: String) -> Set<String> { Imports.of(SourceFile(path: "Sources/Web/A.swift", text: text)) }
 
     @Test func everyFormOfImportIsRead() {
-        #expect(imports("import Domain\n@testable import Web\npublic import SQLCore\nimport struct Foundation.URL\n@_implementationOnly import CSQLite\n@preconcurrency import Dispatch")
-            == ["Domain", "Web", "SQLCore", "Foundation", "CSQLite", "Dispatch"])
+        #expect(
+            imports(
+                "import Domain\n@testable import Web\npublic import SQLCore\nimport struct Foundation.URL\n@_implementationOnly import CSQLite\n@preconcurrency import Dispatch"
+            )
+                == ["Domain", "Web", "SQLCore", "Foundation", "CSQLite", "Dispatch"])
     }
 
     @Test func importsInCommentsAndTextAreNot() {
@@ -34,10 +37,11 @@ import Testing
 
     @Test func anImportUpwardAMissingRowAndAStaleRowAreFound() {
         let actual: [String: Set<String>] = ["Domain": ["Storage"], "Statistics": ["Domain"], "Pages": []]
-        #expect(Imports.differences(actual: actual, table: Imports.table(in: table)) == [
-            "Domain imports Storage, which the import table does not allow",
-            "Pages is not in the import table of ARCHITECTURE.md",
-            "the import table names Web, which has no sources",
-        ])
+        #expect(
+            Imports.differences(actual: actual, table: Imports.table(in: table)) == [
+                "Domain imports Storage, which the import table does not allow",
+                "Pages is not in the import table of ARCHITECTURE.md",
+                "the import table names Web, which has no sources",
+            ])
     }
 }

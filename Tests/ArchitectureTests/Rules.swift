@@ -30,8 +30,12 @@ enum Rules {
     /// Time and chance are arguments; Assembly makes the clock, Secrets draws random bytes.
     static func clock(_ file: SourceFile) -> [String] {
         guard file.path != "Sources/huiyin/Assembly.swift" else { return [] }
-        let clocks = #/\bDate\(\)|\bDate\.now\b|\b(Continuous|Suspending)Clock\b|\bDispatchTime\.now\b|\bclock_gettime\b|\bgettimeofday\b|\btime\(nil\)|\.timeIntervalSinceNow\b/#.wordBoundaryKind(.simple)
-        let chance = #/\bSystemRandomNumberGenerator\b|\.random\(|\.randomElement\(|\.shuffled\(\)|\.shuffle\(\)|\bUUID\(\)|\barc4random|\bgetrandom\b/#.wordBoundaryKind(.simple)
+        let clocks =
+            #/\bDate\(\)|\bDate\.now\b|\b(Continuous|Suspending)Clock\b|\bDispatchTime\.now\b|\bclock_gettime\b|\bgettimeofday\b|\btime\(nil\)|\.timeIntervalSinceNow\b/#
+            .wordBoundaryKind(.simple)
+        let chance =
+            #/\bSystemRandomNumberGenerator\b|\.random\(|\.randomElement\(|\.shuffled\(\)|\.shuffle\(\)|\bUUID\(\)|\barc4random|\bgetrandom\b/#
+            .wordBoundaryKind(.simple)
         let found = file.parts.code.matches(of: clocks).map { String($0.output.0) }
         let drawn = file.target == "Secrets" ? [] : file.parts.code.matches(of: chance).map { String($0.output) }
         return (found + drawn).map { "\(file.path): \($0) makes time or chance; take it as an argument" }
@@ -47,7 +51,8 @@ enum Rules {
     /// SQL is text of the cellar; above it there are only query families.
     static func sql(_ file: SourceFile) -> [String] {
         guard !["Storage", "SQLCore", "SQLiteDriver", "PostgresDriver"].contains(file.target) else { return [] }
-        let statement = #/\b(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|CREATE\s+(TABLE|INDEX|VIEW)\b|PRAGMA\s)/#.wordBoundaryKind(.simple)
+        let statement = #/\b(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|CREATE\s+(TABLE|INDEX|VIEW)\b|PRAGMA\s)/#
+            .wordBoundaryKind(.simple)
         return file.parts.literals.filter { $0.contains(statement) }
             .map { "\(file.path): SQL outside the cellar: \($0.prefix(60))" }
     }
@@ -56,7 +61,9 @@ enum Rules {
     static func names(_ file: SourceFile) -> [String] {
         let empty = #/Manager|Helper|Util|Constants|V\d+$/#
         let clashing: Set = ["Unit", "Operation", "Calendar", "Channel", "Task", "Case"]
-        let declared = file.parts.code.matches(of: #/\b(?:struct|class|enum|actor|protocol|typealias)\s+([A-Z]\w*)/#.wordBoundaryKind(.simple)).map { String($0.output.1) }
+        let declared = file.parts.code.matches(of: #/\b(?:struct|class|enum|actor|protocol|typealias)\s+([A-Z]\w*)/#.wordBoundaryKind(.simple)).map {
+            String($0.output.1)
+        }
         let types = declared.filter { $0.contains(empty) || clashing.contains($0) || ($0 == file.target) }
             .map { "\(file.path): the type name \($0) says nothing, clashes, or is the module's own" }
         let title = String(file.name.dropLast(".swift".count))

@@ -37,7 +37,10 @@ import Testing
         #expect(Rules.environment(file(bad, at: "Sources/huiyin/Assembly.swift")) == [])
     }
 
-    @Test(arguments: ["\"SELECT id FROM party\"", "\"\"\"\nINSERT INTO party\n\"\"\"", "#\"UPDATE party SET name = $1\"#", "\"DELETE FROM party\"", "\"CREATE TABLE party\""])
+    @Test(arguments: [
+        "\"SELECT id FROM party\"", "\"\"\"\nINSERT INTO party\n\"\"\"", "#\"UPDATE party SET name = $1\"#", "\"DELETE FROM party\"",
+        "\"CREATE TABLE party\"",
+    ])
     func sqlAboveTheCellar(_ bad: String) {
         #expect(Rules.sql(file("let text = \(bad)", at: "Sources/Operations/Sample.swift")).count == 1)
         #expect(Rules.sql(file("let text = \(bad)", at: "Sources/Storage/Sample.swift")) == [])
@@ -47,7 +50,10 @@ import Testing
         #expect(Rules.sql(file("let text = \"Select a unit\" // SELECT id FROM party")) == [])
     }
 
-    @Test(arguments: ["struct QueueManager {}", "enum DateHelper {}", "enum StringUtils {}", "class Task {}", "typealias Unit = Int", "struct PlanV2 {}", "enum Domain {}", "enum Constants {}"])
+    @Test(arguments: [
+        "struct QueueManager {}", "enum DateHelper {}", "enum StringUtils {}", "class Task {}", "typealias Unit = Int", "struct PlanV2 {}",
+        "enum Domain {}", "enum Constants {}",
+    ])
     func namesThatSayNothing(_ bad: String) {
         #expect(Rules.names(file(bad)).count == 1)
     }

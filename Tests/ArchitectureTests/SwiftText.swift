@@ -34,9 +34,13 @@ struct SwiftText {
     private mutating func skipBlockComment() {
         var depth = 0
         repeat {
-            if rest.hasPrefix("/*") { depth += 1; rest.removeFirst(2) }
-            else if rest.hasPrefix("*/") { depth -= 1; rest.removeFirst(2) }
-            else { rest.removeFirst() }
+            if rest.hasPrefix("/*") {
+                depth += 1; rest.removeFirst(2)
+            } else if rest.hasPrefix("*/") {
+                depth -= 1; rest.removeFirst(2)
+            } else {
+                rest.removeFirst()
+            }
         } while depth > 0 && !rest.isEmpty
     }
 
