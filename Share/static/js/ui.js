@@ -1,0 +1,82 @@
+// Behaviour the pages share. Everything works without it except shortcuts and the drafts of the console.
+const $ = (s, r = document) => r.querySelector(s);
+const $$ = (s, r = document) => [...r.querySelectorAll(s)];
+
+// A shortcut must not fire while someone types or while an input method composes a character.
+const typing = (e) => e.isComposing || e.keyCode === 229
+  || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && !/^(radio|checkbox|button|submit)$/.test(e.target.type)
+  || e.target.isContentEditable;
+
+const single = document.documentElement.dataset.keys !== 'off';   // a person may turn single keys off (WCAG 2.1.4)
+
+function moveTo(rows, index) {
+  rows.forEach((row, n) => (n === index ? row.setAttribute('aria-current', 'true') : row.removeAttribute('aria-current')));
+  rows[index].scrollIntoView({ block: 'nearest' });
+  const name = $('a.name', rows[index]);
+  if (name) name.focus({ preventScroll: true });
+}
+
+document.addEventListener('keydown', (e) => {
+  if (e.defaultPrevented || e.isComposing || e.keyCode === 229) return;
+  // Alt + digit and Ctrl + Enter work inside text fields too; e.code, so that a layout does not matter.
+  if (e.altKey && !e.ctrlKey && !e.metaKey && /^Digit\d$/.test(e.code)) {
+    const outcome = $(`[data-outcome="${e.code.slice(5)}"]`);
+    if (outcome) { e.preventDefault(); outcome.click(); outcome.focus(); }
+    return;
+  }
+  if (e.ctrlKey && e.key === 'Enter') {
+    const save = $('[data-save]');
+    if (save) { e.preventDefault(); save.click(); }
+    return;
+  }
+  if (typing(e) || !single || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
+  const rows = $$('[data-row]');
+  const at = rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
+  switch (e.key) {
+    case '/': { const search = $('#q'); if (search) { e.preventDefault(); search.focus(); search.select(); } break; }
+    case '?': { const keys = $('#keys'); if (keys) { e.preventDefault(); keys.showModal(); } break; }
+    case 'j': if (rows.length) { e.preventDefault(); moveTo(rows, Math.min(at + 1, rows.length - 1)); } break;
+    case 'k': if (rows.length) { e.preventDefault(); moveTo(rows, Math.max(at - 1, 0)); } break;
+    case 'c': { const call = at >= 0 && $('[data-call]', rows[at]); if (call) call.click(); break; }
+    default: {
+      const option = /^\d$/.test(e.key) && $(`.q.on [data-key="${e.key}"]`);
+      if (option) { e.preventDefault(); option.click(); }
+    }
+  }
+});
+
+document.addEventListener('click', (e) => {
+  const close = e.target.closest('[data-close]');
+  if (close) close.closest('dialog').close();
+  const open = e.target.closest('[data-open]');
+  if (open) $(open.dataset.open).showModal();
+  // A panel closes when something outside it is pressed.
+  $$('details.menu[open], details.pop[open]').forEach((d) => { if (!d.contains(e.target)) d.open = false; });
+});
+
+document.addEventListener('keydown', (e) => {
+  if (e.key !== 'Escape') return;
+  $$('details.menu[open], details.pop[open]').forEach((d) => { d.open = false; $('summary', d).focus(); });
+});
+
+document.addEventListener('change', (e) => {
+  // A filter takes effect when it is chosen; without scripts there is a button.
+  if (e.target.matches('[data-submit]')) e.target.form.requestSubmit();
+  // One box ticks all the rows of its table.
+  if (e.target.matches('[data-all]')) $$('tbody input[type=checkbox]', e.target.closest('table')).forEach((box) => { box.checked = e.target.checked; });
+});
+
+// A form is sent once: the button that sent it shows work in itself and stays focusable.
+document.addEventListener('submit', (e) => {
+  const form = e.target;
+  if (form.method !== 'post' || e.defaultPrevented) return;
+  if (form.dataset.sent) { e.preventDefault(); return; }
+  form.dataset.sent = '1';
+  if (e.submitter) e.submitter.setAttribute('aria-busy', 'true');
+});
+addEventListener('pageshow', () => $$('form[data-sent]').forEach((form) => { delete form.dataset.sent; $$('[aria-busy]', form).forEach((b) => b.removeAttribute('aria-busy')); }));
+
+$$('.js-hide').forEach((el) => { el.hidden = true; });
+const faulty = $('[data-focus]');
+if (faulty) faulty.focus();
+$$('[data-print]').forEach((b) => b.addEventListener('click', () => print()));

@@ -1,0 +1,74 @@
+import Domain
+import Foundation
+import Phrasebook
+import Testing
+
+@Suite struct CatalogueTests {
+    @Test func everyLanguageHasTheSameKeys() throws {
+        let reference = try ShelfOfPhrases.phrases(.simplified).catalogue.keys
+        #expect(reference.count > 100)
+        for language in Language.allCases {
+            let keys = try ShelfOfPhrases.phrases(language).catalogue.keys
+            #expect(Set(reference).symmetricDifference(keys) == [], "\(language)")
+        }
+    }
+
+    @Test func placesAreTheSameInEveryLanguageAndForm() throws {
+        let reference = try ShelfOfPhrases.phrases(.simplified).catalogue
+        for language in Language.allCases {
+            let catalogue = try ShelfOfPhrases.phrases(language).catalogue
+            for key in reference.keys {
+                let wanted = Set(reference.phrase(key)?.places ?? [])
+                for (form, phrase) in catalogue.forms(of: key) {
+                    #expect(Set(phrase.places) == wanted, "\(language) \(key) \(form)")
+                }
+            }
+        }
+    }
+
+    @Test func everyKeyHasTheFormThatAlwaysAnswers() throws {
+        for language in Language.allCases {
+            let catalogue = try ShelfOfPhrases.phrases(language).catalogue
+            for key in catalogue.keys { #expect(catalogue.forms(of: key)[.other] != nil, "\(language) \(key)") }
+        }
+    }
+
+    @Test func noKeyIsWrittenTwice() throws {
+        for language in Language.allCases {
+            var seen: Set<String> = []
+            for text in try ShelfOfPhrases.texts()[language] ?? [] {
+                for entry in try PhraseFile(text).entries {
+                    let name = "\(entry.key)[\(entry.category?.rawValue ?? "")]"
+                    #expect(seen.insert(name).inserted, "\(language) \(name)")
+                }
+            }
+        }
+    }
+
+    /// A literal whose first word is that of some key, and which looks like a key, is one: then it must be written.
+    @Test func everyKeyInTheSourcesIsWritten() throws {
+        let keys = Set(try ShelfOfPhrases.phrases(.simplified).catalogue.keys.map(\.text))
+        let rooms = Set(keys.map { String($0.prefix { $0 != "." }) })
+        let literal = /"([a-z][A-Za-z0-9]*)((?:\.[A-Za-z0-9-]+)+)"/
+        for source in try ShelfOfPhrases.sources() where source.path.hasPrefix("Pages") || source.path.hasPrefix("Web") || source.path.hasPrefix("Phrasebook") {
+            for match in source.text.matches(of: literal) where rooms.contains(String(match.1)) {
+                let key = String(match.1 + match.2)
+                #expect(keys.contains(key), "\(source.path): \(key)")
+            }
+        }
+    }
+
+    /// Full-width punctuation, drawn spaces, and the right quotation marks of each script.
+    @Test func typography() throws {
+        for language in [Language.simplified, .traditional] {
+            let catalogue = try ShelfOfPhrases.phrases(language).catalogue
+            for key in catalogue.keys {
+                let text = catalogue.phrase(key)?.filled { _ in "" } ?? ""
+                #expect(text.firstMatch(of: /\p{Han} [0-9A-Za-z]|[0-9A-Za-z] \p{Han}/) == nil, "\(language) \(key): a typed space")
+                #expect(text.firstMatch(of: /\p{Han}[,;:?!]/) == nil, "\(language) \(key): half-width punctuation")
+                #expect(!text.contains("·"), "\(language) \(key)")
+                if language == .traditional { #expect(text.firstMatch(of: /[“”‘’]/) == nil, "\(key): quotation marks") }
+            }
+        }
+    }
+}
