@@ -33,17 +33,26 @@ public struct WorkingCalendar: Sendable, Hashable {
     private let statutory: [LocalDay: Entry]
     private let own: [LocalDay: Entry]
     private let festivals: [LocalDay: String]
+    private let table: WorkdayTable
 
     public init(
         revision: String, loadedYears: Set<Int>, statutory: [LocalDay: Entry], own: [LocalDay: Entry] = [:], festivals: [LocalDay: String] = [:]
     ) {
         (self.revision, self.loadedYears, self.statutory, self.own, self.festivals) = (revision, loadedYears, statutory, own, festivals)
+        let days = Array(statutory.keys) + Array(own.keys) + Array(festivals.keys)
+        table = WorkdayTable(covering: loadedYears.union(days.map(\.year))) {
+            Self.judge($0, loadedYears, statutory: statutory, own: own, festivals: festivals)
+        }
     }
 
     /// Weekends off and nothing else known; every year provisional.
     public static let weekendsOnly = WorkingCalendar(revision: "weekends", loadedYears: [], statutory: [:])
 
-    public func status(of day: LocalDay) -> Status {
+    public func status(of day: LocalDay) -> Status { Self.judge(day, loadedYears, statutory: statutory, own: own, festivals: festivals) }
+
+    private static func judge(
+        _ day: LocalDay, _ loadedYears: Set<Int>, statutory: [LocalDay: Entry], own: [LocalDay: Entry], festivals: [LocalDay: String]
+    ) -> Status {
         let provisional = !loadedYears.contains(day.year)
         if let entry = own[day] {
             return Status(isWorkday: entry.isWorkday, reason: entry.isWorkday ? .ownWorkday : .ownDayOff, name: entry.name, isProvisional: false)
@@ -58,7 +67,11 @@ public struct WorkingCalendar: Sendable, Hashable {
         return Status(isWorkday: !weekend, reason: weekend ? .weekend : .weekday, isProvisional: provisional)
     }
 
-    public func isWorkday(_ day: LocalDay) -> Bool { status(of: day).isWorkday }
+    /// `status(of:).isWorkday`, from a table where the calendar says anything about the year.
+    public func isWorkday(_ day: LocalDay) -> Bool { table.isWorkday(day) ?? status(of: day).isWorkday }
+
+    /// `status(of:).isProvisional`, from the same table.
+    public func isProvisional(_ day: LocalDay) -> Bool { table.isProvisional(day) ?? status(of: day).isProvisional }
 
     /// `day` itself when worked, else the next worked day (Civil Code art. 203). Gives up after two years of days off.
     public func firstWorkday(onOrAfter day: LocalDay) -> LocalDay {
