@@ -8,11 +8,10 @@ enum Rules {
         han(file) + clock(file) + environment(file) + sql(file) + names(file) + leftovers(file) + driver(file)
     }
 
-    /// Words for people live in catalogues, packs and data, so that three languages stay complete.
+    /// Words for people live in catalogues, packs and data, so that three languages stay complete. A comment may name a term of the field.
     static func han(_ file: SourceFile) -> [String] {
-        let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
-        let written = lines.enumerated().filter { $0.element.unicodeScalars.contains(where: isHan) }
-            .map { "\(file.path):\($0.offset + 1): Han text belongs in Share or Regulations" }
+        let written = ([file.parts.code] + file.parts.literals).filter { $0.unicodeScalars.contains(where: isHan) }
+            .map { "\(file.path): Han text belongs in Share or Regulations: \(String($0.unicodeScalars.filter(isHan).prefix(12).map(Character.init)))" }
         let escaped = file.parts.literals.flatMap { $0.matches(of: #/\\#*u\{([0-9A-Fa-f]+)\}/#) }
             .compactMap { UInt32($0.output.1, radix: 16).flatMap(Unicode.Scalar.init) }.filter(isHan)
             .map { "\(file.path): Han text hidden in an escape: U+\(String($0.value, radix: 16, uppercase: true))" }
@@ -57,18 +56,22 @@ enum Rules {
             .map { "\(file.path): SQL outside the cellar: \($0.prefix(60))" }
     }
 
-    /// Names that say nothing, or that clash with the standard library and SwiftPM modules.
+    /// Names that say nothing, or that clash with the standard library, Foundation or the module; a nested type does not clash.
     static func names(_ file: SourceFile) -> [String] {
         let empty = #/Manager|Helper|Util|Constants|V\d+$/#
         let clashing: Set = ["Unit", "Operation", "Calendar", "Channel", "Task", "Case"]
-        let declared = file.parts.code.matches(of: #/\b(?:struct|class|enum|actor|protocol|typealias)\s+([A-Z]\w*)/#.wordBoundaryKind(.simple)).map {
-            String($0.output.1)
-        }
-        let types = declared.filter { $0.contains(empty) || clashing.contains($0) || ($0 == file.target) }
-            .map { "\(file.path): the type name \($0) says nothing, clashes, or is the module's own" }
+        let declared = declarations(file)
+        let types = declared.filter { type in
+            type.name.contains(empty) || type.name == file.target || (clashing.contains(type.name) && !type.nested)
+        }.map { "\(file.path): the type name \($0.name) says nothing, clashes, or is the module's own" }
         let title = String(file.name.dropLast(".swift".count))
         let files = title.contains(empty) || title.contains("+String") ? ["\(file.path): a file is named for the idea in it"] : []
         return types + files
+    }
+
+    private static func declarations(_ file: SourceFile) -> [(name: String, nested: Bool)] {
+        let pattern = #/(?m)^([ \t]*)(?:@?[\w()]+[ \t]+)*?(?:struct|class|enum|actor|protocol|typealias)[ \t]+([A-Z]\w*)/#
+        return file.parts.code.matches(of: pattern).map { (String($0.output.2), !$0.output.1.isEmpty) }
     }
 
     /// Unfinished work is an issue, not a comment that looks like work done.

@@ -4,13 +4,13 @@ import Testing
 @Suite struct RulesSeenRedTests {
     private func file(_ text: String, at path: String = "Sources/Domain/Sample.swift") -> SourceFile { SourceFile(path: path, text: text) }
 
-    @Test(arguments: [#"let word = "回访""#, "// 回访", #"let word = "\u{56DE}\u{8BBF}""#, "let comma = \"，\""])
+    @Test(arguments: [#"let word = "回访""#, "let 回访 = 1", #"let word = "\u{56DE}\u{8BBF}""#, "let comma = \"，\""])
     func hanText(_ bad: String) {
         #expect(!Rules.han(file(bad)).isEmpty)
     }
 
     @Test func latinTextIsNoHanText() {
-        #expect(Rules.han(file(#"let dash = "\u{2013} – € é""#)) == [])
+        #expect(Rules.han(file(#"let dash = "\u{2013} – € é" // 回访"#)) == [])
     }
 
     @Test(arguments: [
@@ -65,6 +65,8 @@ import Testing
 
     @Test func namesThatOnlyContainAClashAreFine() {
         #expect(Rules.names(file("struct OrganisationUnit {}\nenum ContactChannel {}\nstruct WorkingCalendar {}\nstruct CaseFile {}")) == [])
+        #expect(Rules.names(file("struct Period {\n    public enum Unit {}\n}")) == [])
+        #expect(Rules.names(file("public final class Operation {}")).count == 1)
     }
 
     @Test func leftovers() {
