@@ -3,8 +3,11 @@ public struct EventRegistry: Sendable, Hashable {
     public var kinds: [String: EventKind]
     /// Event name → kind with the condition that makes the alias.
     public var aliases: [String: EventAlias]
+    /// What every event says beside its attributes (unit, party's name, number, phone, address …), with the headings of tables.
+    public var envelope: [AttributeDefinition]
 
-    public init(kinds: [EventKind], aliases: [EventAlias]) {
+    public init(kinds: [EventKind], aliases: [EventAlias], envelope: [AttributeDefinition] = []) {
+        self.envelope = envelope
         self.kinds = Dictionary(kinds.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
         self.aliases = Dictionary(aliases.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
     }
@@ -34,19 +37,25 @@ public struct EventKind: Sendable, Hashable {
     public var name: String
     public var title: LocalizedText
     public var partyKind: Party.Kind?
+    /// Whom or what it is counted by: `patient`, `household`, `customer`, `complainant` …
     public var subject: String
     /// Kind of matter that the event is about; nil when it has none.
     public var matter: String?
-    /// Attributes (or `number`) whose values joined make the natural key.
+    /// Attribute that holds the matter's number; nil when there is no matter.
+    public var matterNumber: String?
+    /// Headings by which tables name the moment of the event: the day of discharge, the day of completion.
+    public var occurredHeadings: [String]
+    /// Attributes whose values joined make the natural key.
     public var naturalKey: [String]
     public var attributes: [AttributeDefinition]
 
     public init(
         name: String, title: LocalizedText, partyKind: Party.Kind?, subject: String, matter: String?, naturalKey: [String],
-        attributes: [AttributeDefinition]
+        attributes: [AttributeDefinition], matterNumber: String? = nil, occurredHeadings: [String] = []
     ) {
         (self.name, self.title, self.partyKind, self.subject) = (name, title, partyKind, subject)
         (self.matter, self.naturalKey, self.attributes) = (matter, naturalKey, attributes)
+        (self.matterNumber, self.occurredHeadings) = (matterNumber, occurredHeadings)
     }
 
     public func attribute(_ name: String) -> AttributeDefinition? { attributes.first { $0.name == name } }
