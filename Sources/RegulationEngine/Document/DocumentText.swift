@@ -1,0 +1,78 @@
+import Domain
+import Yams
+
+/// The first door of a document: text to nodes, with its size, anchors and doubled keys checked.
+package enum DocumentText {
+    /// Larger than any regulation or registry; what is larger is not one.
+    static let limit = 2_000_000
+    static let deepest = 60
+
+    /// The top mapping of the document, or findings.
+    package static func open(_ yaml: String, log: FindingLog) -> DocumentValue? {
+        guard yaml.utf8.count <= limit else { return refuse(log, "documentTooLarge", ["limit": String(limit)]) }
+        guard bracketDepth(yaml) <= deepest else { return refuse(log, "documentTooDeep", ["limit": String(deepest)]) }
+        guard let node = compose(yaml, log: log) else { return nil }
+        let value = DocumentValue(node: node, path: "", log: log)
+        guard node.mapping != nil else {
+            value.report("notMapping")
+            return nil
+        }
+        return allPlain(value) ? value : nil
+    }
+
+    private static func compose(_ yaml: String, log: FindingLog) -> Node? {
+        do {
+            if let node = try Yams.compose(yaml: yaml) { return node }
+            return refuse(log, "documentEmpty")
+        } catch let error as YamlError {
+            report(error, log)
+            return nil
+        } catch {
+            return refuse(log, "yamlSyntax", ["problem": "\(error)"])
+        }
+    }
+
+    private static func report(_ error: YamlError, _ log: FindingLog) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            log.add(.error, "yamlSyntax", line: mark.line, column: mark.column, ["problem": problem])
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            log.add(.error, "yamlDoubledKey", line: context.mark.line, column: context.mark.column, ["key": duplicates.sorted().joined(separator: ", ")])
+        default:
+            log.add(.error, "yamlSyntax", ["problem": "\(error)"])
+        }
+    }
+
+    private static func refuse<T>(_ log: FindingLog, _ code: String, _ arguments: [String: String] = [:]) -> T? {
+        log.add(.error, code, arguments)
+        return nil
+    }
+
+    /// How deep brackets nest, quotes aside: the parser recurses, so the depth is bounded before it runs.
+    private static func bracketDepth(_ yaml: String) -> Int {
+        var (depth, deepest) = (0, 0)
+        for byte in yaml.utf8 {
+            switch byte {
+            case UInt8(ascii: "["), UInt8(ascii: "{"): (depth, deepest) = (depth + 1, max(deepest, depth + 1))
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+            default: break
+            }
+        }
+        return deepest
+    }
+
+    /// A document says everything where it stands: anchors, aliases and tags are refused.
+    private static func allPlain(_ value: DocumentValue) -> Bool {
+        if value.node.anchor != nil || value.node.alias != nil {
+            value.report("yamlAnchor")
+            return false
+        }
+        if let mapping = value.node.mapping {
+            return mapping.allSatisfy { allPlain(DocumentValue(node: $0.key, path: value.path, log: value.log)) && allPlain(DocumentValue(node: $0.value, path: value.path, log: value.log)) }
+        }
+        if let sequence = value.node.sequence {
+            return sequence.allSatisfy { allPlain(DocumentValue(node: $0, path: value.path, log: value.log)) }
+        }
+        return true
+    }
+}
