@@ -29,7 +29,7 @@ extension Schema {
             id {id}, organisation {int} NOT NULL, kind {text} NOT NULL, number {text} NOT NULL, party {int}, unit {int} NOT NULL{key}
         ) {strict}
         """,
-        "CREATE UNIQUE INDEX matter_number ON matter (organisation, kind, number)",
+        "CREATE UNIQUE INDEX matter_number ON matter (organisation, number, kind)",
         "CREATE INDEX matter_party ON matter (organisation, party) WHERE party IS NOT NULL",
         // state: current | cancelled | tombstone (a cancel that came before its event).
         """

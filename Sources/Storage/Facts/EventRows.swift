@@ -1,0 +1,137 @@
+import Domain
+import SQLCore
+
+/// Matters, events with their earlier versions, and deliveries.
+public enum EventRows {
+    public enum State: String, Sendable { case current, cancelled, tombstone }
+
+    /// What planning needs to know of an event that is already there.
+    public struct Known: Sendable {
+        public var id: EventID
+        public var state: State
+        public var content: [UInt8]
+        public var version: Int
+        public var cancelledAt: Instant?
+    }
+
+    public static func known(kind: String, naturalKey: String, of organisation: OrganisationID, in session: any SQLReading) throws -> Known? {
+        try session.first(
+            "SELECT id, state, content, version, cancelled_at FROM event WHERE organisation = \(organisation) AND kind = \(kind) AND natural_key = \(naturalKey)"
+        ) { Known(id: $0.id(0), state: try $0.code(1), content: $0.blob(2), version: Int($0.int(3)), cancelledAt: $0.optionalInstant(4)) }
+    }
+
+    public static func insert(
+        _ event: Event, state: State = .current, content: [UInt8], cancelledAt: Instant? = nil, of organisation: OrganisationID, in session: any SQLWriting
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO event (id, organisation, kind, natural_key, state, occurred_at, recorded_at, unit, party, matter, sender, caused_by, depth, version,
+                               content, attributes, cancelled_at)
+            VALUES (\(event.id), \(organisation), \(event.kind), \(event.naturalKey), \(state.rawValue), \(event.occurredAt), \(event.recordedAt), \(event.unit),
+                    \(event.party), \(event.matter), \(event.sender.rawValue), \(event.causedBy), \(event.depth), \(event.version), \(content),
+                    \(AttributeText.encode(event.attributes)), \(cancelledAt))
+            """)
+    }
+
+    /// Replaces the content by a correction; what stood before goes to `event_version`.
+    public static func correct(_ event: Event, content: [UInt8], of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            """
+            INSERT INTO event_version (organisation, event, version, occurred_at, recorded_at, attributes)
+            SELECT organisation, id, version, occurred_at, recorded_at, attributes FROM event WHERE organisation = \(organisation) AND id = \(event.id)
+            """)
+        try session.execute(
+            """
+            UPDATE event SET state = 'current', occurred_at = \(event.occurredAt), recorded_at = \(event.recordedAt), unit = \(event.unit), party = \(event.party),
+                matter = \(event.matter), version = \(event.version), content = \(content), attributes = \(AttributeText.encode(event.attributes)), cancelled_at = NULL
+            WHERE organisation = \(organisation) AND id = \(event.id)
+            """)
+    }
+
+    public static func cancel(_ event: EventID, at moment: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute("UPDATE event SET state = 'cancelled', cancelled_at = \(moment) WHERE organisation = \(organisation) AND id = \(event)")
+    }
+
+    public static func event(_ id: EventID, of organisation: OrganisationID, in session: any SQLReading) throws -> Event? {
+        try session.first("\(select) WHERE organisation = \(organisation) AND id = \(id)", decode)
+    }
+
+    public static func state(of id: EventID, _ organisation: OrganisationID, in session: any SQLReading) throws -> State? {
+        try session.first("SELECT state FROM event WHERE organisation = \(organisation) AND id = \(id)") { try $0.code(0) }
+    }
+
+    /// Current events of one kind about a party since a moment, oldest first: history for repeat rules.
+    public static func events(
+        kind: String, party: PartyID, since: Instant, until: Instant, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Event] {
+        try session.query(
+            """
+            \(select) WHERE organisation = \(organisation) AND party = \(party) AND kind = \(kind)
+                AND occurred_at >= \(since) AND occurred_at <= \(until) AND state = 'current' ORDER BY occurred_at, id LIMIT 1000
+            """, decode)
+    }
+
+    public static func events(party: PartyID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Event] {
+        try session.query("\(select) WHERE organisation = \(organisation) AND party = \(party) AND state = 'current' ORDER BY occurred_at DESC LIMIT \(limit)", decode)
+    }
+
+    public static func causedEvents(by event: EventID, of organisation: OrganisationID, in session: any SQLReading) throws -> [Event] {
+        try session.query("\(select) WHERE organisation = \(organisation) AND caused_by = \(event) ORDER BY id", decode)
+    }
+
+    private static let select: SQL = """
+        SELECT id, kind, natural_key, occurred_at, recorded_at, unit, party, matter, sender, caused_by, depth, version, attributes FROM event
+        """
+
+    private static func decode(_ row: any SQLRow) throws -> Event {
+        Event(
+            id: row.id(0), kind: row.text(1), naturalKey: row.text(2), occurredAt: row.instant(3), recordedAt: row.instant(4), unit: row.id(5),
+            party: row.optionalID(6), matter: row.optionalID(7), sender: try row.code(8), causedBy: row.optionalID(9), depth: Int(row.int(10)),
+            version: Int(row.int(11)), attributes: try AttributeText.decode(row.text(12)))
+    }
+
+    // MARK: Matters
+
+    /// The matter's id: that of the number when it is there, else the new one, inserted.
+    public static func matter(_ draft: Matter, of organisation: OrganisationID, in session: any SQLWriting) throws -> MatterID {
+        if let known: MatterID = try session.first(
+            "SELECT id FROM matter WHERE organisation = \(organisation) AND kind = \(draft.kind) AND number = \(draft.number)", { $0.id(0) })
+        {
+            return known
+        }
+        try session.execute(
+            """
+            INSERT INTO matter (id, organisation, kind, number, party, unit)
+            VALUES (\(draft.id), \(organisation), \(draft.kind), \(draft.number), \(draft.party), \(draft.unit))
+            """)
+        return draft.id
+    }
+
+    public static func matterNumber(_ id: MatterID, of organisation: OrganisationID, in session: any SQLReading) throws -> String? {
+        try session.first("SELECT number FROM matter WHERE organisation = \(organisation) AND id = \(id)") { $0.text(0) }
+    }
+
+    public static func parties(matterNumber: String, of organisation: OrganisationID, limit: Int, in session: any SQLReading) throws -> [PartyID] {
+        try session.query(
+            """
+            SELECT DISTINCT party FROM matter WHERE organisation = \(organisation) AND number = \(matterNumber) AND party IS NOT NULL LIMIT \(limit)
+            """) { $0.id(0) }
+    }
+
+    // MARK: Deliveries
+
+    /// False when this delivery was there already: then nothing is to be done.
+    public static func accept(
+        sender: String, message: String, event: EventID?, at now: Instant, of organisation: OrganisationID, in session: any SQLWriting
+    ) throws -> Bool {
+        try session.execute(
+            """
+            INSERT INTO delivery (organisation, sender, message, event, received_at) VALUES (\(organisation), \(sender), \(message), \(event), \(now))
+            ON CONFLICT (organisation, sender, message) DO NOTHING
+            """) == 1
+    }
+
+    public static func isDelivered(sender: String, message: String, of organisation: OrganisationID, in session: any SQLReading) throws -> Bool {
+        try session.first("SELECT 1 FROM delivery WHERE organisation = \(organisation) AND sender = \(sender) AND message = \(message)") { _ in true } ?? false
+    }
+}
