@@ -1,0 +1,86 @@
+import Domain
+import SQLCore
+
+/// Complaints and other matters to be settled: for now a plain record with its closing.
+public enum CaseFileRows {
+    public struct Row: Sendable, Hashable {
+        public var file: CaseFile
+        public var category: String?
+        public var matter: MatterID?
+        public var event: EventID
+        public var sourceRecord: RecordID?
+        public var summary: String?
+        public var owner: StaffID?
+        public var dueAt: Instant?
+        public var closedAt: Instant?
+        public var closedBy: StaffID?
+        public var cause: String?
+        public var measure: String?
+
+        public init(
+            file: CaseFile, category: String?, matter: MatterID?, event: EventID, sourceRecord: RecordID? = nil, summary: String? = nil, owner: StaffID? = nil,
+            dueAt: Instant? = nil
+        ) {
+            (self.file, self.category, self.matter, self.event) = (file, category, matter, event)
+            (self.sourceRecord, self.summary, self.owner, self.dueAt) = (sourceRecord, summary, owner, dueAt)
+        }
+    }
+
+    public static func insert(_ row: Row, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        let f = row.file
+        try session.execute(
+            """
+            INSERT INTO case_file (id, organisation, number, kind, severity, category, stage, party, matter, unit, event, source_record, summary, owner, due_at, opened_at)
+            VALUES (\(f.id), \(organisation), \(f.number), \(f.kind), \(f.severity), \(row.category), \(f.stage.rawValue), \(f.party), \(row.matter), \(f.unit), \(row.event),
+                \(row.sourceRecord), \(row.summary), \(row.owner), \(row.dueAt), \(f.openedAt))
+            ON CONFLICT (organisation, event) DO NOTHING
+            """)
+    }
+
+    public static func close(
+        _ id: CaseFileID, by staff: StaffID, at moment: Instant, cause: String, measure: String, closingEvent: EventID, of organisation: OrganisationID,
+        in session: any SQLWriting
+    ) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE case_file SET stage = 'closed', closed_at = \(moment), closed_by = \(staff), cause = \(cause), measure = \(measure), closing_event = \(closingEvent)
+            WHERE organisation = \(organisation) AND id = \(id) AND stage = 'received'
+            """) == 1
+    }
+
+    public static func withdraw(event: EventID, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute("UPDATE case_file SET stage = 'withdrawn' WHERE organisation = \(organisation) AND event = \(event) AND stage = 'received'")
+    }
+
+    public static func set(severity: String, of event: EventID, _ organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute("UPDATE case_file SET severity = \(severity) WHERE organisation = \(organisation) AND event = \(event)")
+    }
+
+    public static func file(_ id: CaseFileID, of organisation: OrganisationID, in session: any SQLReading) throws -> Row? {
+        try session.first("\(select) WHERE organisation = \(organisation) AND id = \(id)", decode)
+    }
+
+    public static func open(unit: UnitID, after id: CaseFileID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query("\(select) WHERE organisation = \(organisation) AND unit = \(unit) AND stage = 'received' AND id > \(id) ORDER BY id LIMIT \(limit)", decode)
+    }
+
+    public static func files(party: PartyID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query("\(select) WHERE organisation = \(organisation) AND party = \(party) ORDER BY id DESC LIMIT \(limit)", decode)
+    }
+
+    private static let select: SQL = """
+        SELECT id, number, kind, severity, stage, party, unit, opened_at, category, matter, event, source_record, summary, owner, due_at, closed_at, closed_by, cause, measure
+        FROM case_file
+        """
+
+    private static func decode(_ row: any SQLRow) throws -> Row {
+        let file = CaseFile(
+            id: row.id(0), number: row.text(1), kind: row.text(2), severity: row.optionalText(3), stage: try row.code(4), party: row.optionalID(5), unit: row.id(6),
+            openedAt: row.instant(7))
+        var full = Row(
+            file: file, category: row.optionalText(8), matter: row.optionalID(9), event: row.id(10), sourceRecord: row.optionalID(11), summary: row.optionalText(12),
+            owner: row.optionalID(13), dueAt: row.optionalInstant(14))
+        (full.closedAt, full.closedBy, full.cause, full.measure) = (row.optionalInstant(15), row.optionalID(16), row.optionalText(17), row.optionalText(18))
+        return full
+    }
+}

@@ -1,0 +1,113 @@
+import Domain
+import SQLCore
+
+/// Duties: analyses, decisions, plans. Handed in, reviewed, decided, closed.
+public enum DutyRows {
+    public struct Row: Sendable, Hashable {
+        public var duty: Duty
+        public var adoption: AdoptionID
+        public var edition: EditionID
+        public var title: LocalizedText
+        public var reviewerRole: String?
+        public var deciderRole: String?
+        /// Question of a decision; its options are in the edition under the same name.
+        public var question: String?
+        public var sourceKey: String
+        public var event: EventID?
+        public var followUp: FollowUpID?
+        public var record: RecordID?
+        /// Ids of the events that gave rise to it, as decimal strings.
+        public var evidence: [String]
+        public var clauses: [String]
+        public var openedAt: Instant
+        public var body: String?
+        public var handedInBy: StaffID?
+        public var handedInAt: Instant?
+        public var reviewedBy: StaffID?
+        public var reviewedAt: Instant?
+        public var reviewComment: String?
+        public var decision: String?
+        public var decidedBy: StaffID?
+        public var decidedAt: Instant?
+        public var decisionReason: String?
+        public var closedAt: Instant?
+
+        public init(
+            duty: Duty, adoption: AdoptionID, edition: EditionID, title: LocalizedText, reviewerRole: String? = nil, deciderRole: String? = nil, question: String? = nil,
+            sourceKey: String, event: EventID? = nil, followUp: FollowUpID? = nil, record: RecordID? = nil, evidence: [String] = [], clauses: [String] = [],
+            openedAt: Instant
+        ) {
+            (self.duty, self.adoption, self.edition, self.title) = (duty, adoption, edition, title)
+            (self.reviewerRole, self.deciderRole, self.question, self.sourceKey) = (reviewerRole, deciderRole, question, sourceKey)
+            (self.event, self.followUp, self.record, self.evidence) = (event, followUp, record, evidence)
+            (self.clauses, self.openedAt) = (clauses, openedAt)
+        }
+    }
+
+    /// False when this effect has happened already.
+    public static func insert(_ row: Row, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
+        let d = row.duty
+        return try session.execute(
+            """
+            INSERT INTO duty (id, organisation, adoption, edition, rule, kind, title, unit, role, owner, reviewer_role, decider_role, question, state, due_at, source_key,
+                event, follow_up, record, evidence, clauses, opened_at)
+            VALUES (\(d.id), \(organisation), \(row.adoption), \(row.edition), \(d.rule), \(d.kind), \(title(row.title)), \(d.unit), \(d.role), \(d.owner),
+                \(row.reviewerRole), \(row.deciderRole), \(row.question), \(d.state.rawValue), \(d.due), \(row.sourceKey), \(row.event), \(row.followUp), \(row.record),
+                \(JSONText.array(row.evidence)), \(JSONText.array(row.clauses)), \(row.openedAt))
+            ON CONFLICT (organisation, source_key) DO NOTHING
+            """) == 1
+    }
+
+    /// Writes back what work changes; false when somebody else changed the state meanwhile.
+    public static func update(_ row: Row, from state: Duty.State, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE duty SET state = \(row.duty.state.rawValue), owner = \(row.duty.owner), body = \(row.body), handed_in_by = \(row.handedInBy),
+                handed_in_at = \(row.handedInAt), reviewed_by = \(row.reviewedBy), reviewed_at = \(row.reviewedAt), review_comment = \(row.reviewComment),
+                decision = \(row.decision), decided_by = \(row.decidedBy), decided_at = \(row.decidedAt), decision_reason = \(row.decisionReason), closed_at = \(row.closedAt)
+            WHERE organisation = \(organisation) AND id = \(row.duty.id) AND state = \(state.rawValue)
+            """) == 1
+    }
+
+    public static func duty(_ id: DutyID, of organisation: OrganisationID, in session: any SQLReading) throws -> Row? {
+        try session.first("\(select) WHERE organisation = \(organisation) AND id = \(id)", decode)
+    }
+
+    public static func duties(followUp: FollowUpID, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query("\(select) WHERE organisation = \(organisation) AND follow_up = \(followUp) ORDER BY id", decode)
+    }
+
+    public static func open(unit: UnitID, after id: DutyID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query("\(select) WHERE organisation = \(organisation) AND unit = \(unit) AND closed_at IS NULL AND id > \(id) ORDER BY id LIMIT \(limit)", decode)
+    }
+
+    private static let select: SQL = """
+        SELECT id, kind, rule, unit, role, owner, state, due_at, adoption, edition, title, reviewer_role, decider_role, question, source_key, event, follow_up, record,
+            evidence, clauses, opened_at, body, handed_in_by, handed_in_at, reviewed_by, reviewed_at, review_comment, decision, decided_by, decided_at, decision_reason,
+            closed_at FROM duty
+        """
+
+    private static func decode(_ row: any SQLRow) throws -> Row {
+        let duty = Duty(
+            id: row.id(0), kind: row.text(1), rule: row.text(2), unit: row.id(3), role: row.text(4), owner: row.optionalID(5), state: try row.code(6),
+            due: row.optionalInstant(7))
+        var full = Row(
+            duty: duty, adoption: row.id(8), edition: row.id(9), title: try text(row.text(10)), reviewerRole: row.optionalText(11), deciderRole: row.optionalText(12),
+            question: row.optionalText(13), sourceKey: row.text(14), event: row.optionalID(15), followUp: row.optionalID(16), record: row.optionalID(17),
+            evidence: try JSONText.strings(row.text(18)), clauses: try JSONText.strings(row.text(19)), openedAt: row.instant(20))
+        (full.body, full.handedInBy, full.handedInAt) = (row.optionalText(21), row.optionalID(22), row.optionalInstant(23))
+        (full.reviewedBy, full.reviewedAt, full.reviewComment) = (row.optionalID(24), row.optionalInstant(25), row.optionalText(26))
+        (full.decision, full.decidedBy, full.decidedAt) = (row.optionalText(27), row.optionalID(28), row.optionalInstant(29))
+        (full.decisionReason, full.closedAt) = (row.optionalText(30), row.optionalInstant(31))
+        return full
+    }
+
+    private static func title(_ text: LocalizedText) -> String {
+        JSONText.object(["hans": text.simplified, "hant": text.traditional, "en": text.english].compactMapValues { $0 })
+    }
+
+    private static func text(_ json: String) throws -> LocalizedText {
+        let members = try JSONText.members(json)
+        return LocalizedText(simplified: members["hans"], traditional: members["hant"], english: members["en"])
+    }
+}

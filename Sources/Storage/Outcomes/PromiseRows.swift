@@ -1,0 +1,112 @@
+import Domain
+import SQLCore
+
+/// Dated promises to a party, and notices to staff.
+public enum PromiseRows {
+    public struct Row: Sendable, Hashable {
+        public var id: Int64
+        public var followUp: FollowUpID
+        public var record: RecordID
+        public var party: PartyID?
+        public var unit: UnitID
+        public var owner: StaffID?
+        public var dueAt: Instant
+        public var wording: String?
+        public var keptAt: Instant?
+
+        public init(id: Int64, followUp: FollowUpID, record: RecordID, party: PartyID?, unit: UnitID, owner: StaffID?, dueAt: Instant, wording: String?, keptAt: Instant? = nil) {
+            (self.id, self.followUp, self.record, self.party, self.unit) = (id, followUp, record, party, unit)
+            (self.owner, self.dueAt, self.wording, self.keptAt) = (owner, dueAt, wording, keptAt)
+        }
+    }
+
+    public static func insert(_ row: Row, sourceKey: String, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            """
+            INSERT INTO promise (id, organisation, follow_up, record, party, unit, owner, due_at, wording, source_key)
+            VALUES (\(row.id), \(organisation), \(row.followUp), \(row.record), \(row.party), \(row.unit), \(row.owner), \(row.dueAt), \(row.wording), \(sourceKey))
+            ON CONFLICT (organisation, source_key) DO NOTHING
+            """)
+    }
+
+    /// A later record about the same party's follow-up keeps what was promised.
+    public static func keep(followUp: FollowUpID, at moment: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute("UPDATE promise SET kept_at = \(moment) WHERE organisation = \(organisation) AND follow_up = \(followUp) AND kept_at IS NULL")
+    }
+
+    public static func open(unit: UnitID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query(
+            """
+            SELECT id, follow_up, record, party, unit, owner, due_at, wording, kept_at FROM promise
+            WHERE organisation = \(organisation) AND unit = \(unit) AND kept_at IS NULL ORDER BY due_at LIMIT \(limit)
+            """) {
+            Row(
+                id: $0.int(0), followUp: $0.id(1), record: $0.id(2), party: $0.optionalID(3), unit: $0.id(4), owner: $0.optionalID(5), dueAt: $0.instant(6),
+                wording: $0.optionalText(7), keptAt: $0.optionalInstant(8))
+        }
+    }
+}
+
+public enum NoticeRows {
+    public struct Row: Sendable, Hashable {
+        public var id: Int64
+        public var unit: UnitID
+        public var role: String
+        public var staff: StaffID?
+        public var code: String
+        public var arguments: [String: String]
+        public var followUp: FollowUpID?
+        public var event: EventID?
+        public var createdAt: Instant
+
+        public init(id: Int64, unit: UnitID, role: String, staff: StaffID?, code: String, arguments: [String: String], followUp: FollowUpID? = nil, event: EventID? = nil, createdAt: Instant) {
+            (self.id, self.unit, self.role, self.staff, self.code) = (id, unit, role, staff, code)
+            (self.arguments, self.followUp, self.event, self.createdAt) = (arguments, followUp, event, createdAt)
+        }
+    }
+
+    public static func insert(_ row: Row, sourceKey: String, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            """
+            INSERT INTO notice (id, organisation, unit, role, staff, code, arguments, follow_up, event, source_key, created_at)
+            VALUES (\(row.id), \(organisation), \(row.unit), \(row.role), \(row.staff), \(row.code), \(JSONText.object(row.arguments)), \(row.followUp), \(row.event),
+                \(sourceKey), \(row.createdAt))
+            ON CONFLICT (organisation, source_key) DO NOTHING
+            """)
+    }
+
+    public static func unseen(by staff: StaffID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query(
+            """
+            SELECT id, unit, role, staff, code, arguments, follow_up, event, created_at FROM notice
+            WHERE organisation = \(organisation) AND staff = \(staff) AND seen_at IS NULL ORDER BY id LIMIT \(limit)
+            """) {
+            Row(
+                id: $0.int(0), unit: $0.id(1), role: $0.text(2), staff: $0.optionalID(3), code: $0.text(4), arguments: try JSONText.members($0.text(5)),
+                followUp: $0.optionalID(6), event: $0.optionalID(7), createdAt: $0.instant(8))
+        }
+    }
+
+    public static func see(_ id: Int64, by staff: StaffID, at now: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            "UPDATE notice SET seen_at = \(now), seen_by = \(staff) WHERE organisation = \(organisation) AND id = \(id) AND staff = \(staff) AND seen_at IS NULL")
+    }
+}
+
+public enum DraftRows {
+    public static func save(_ body: String, followUp: FollowUpID, account: Int64, at now: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            """
+            INSERT INTO draft (organisation, follow_up, account, body, saved_at) VALUES (\(organisation), \(followUp), \(account), \(body), \(now))
+            ON CONFLICT (organisation, follow_up, account) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at
+            """)
+    }
+
+    public static func draft(followUp: FollowUpID, account: Int64, of organisation: OrganisationID, in session: any SQLReading) throws -> (body: String, savedAt: Instant)? {
+        try session.first("SELECT body, saved_at FROM draft WHERE organisation = \(organisation) AND follow_up = \(followUp) AND account = \(account)") { ($0.text(0), $0.instant(1)) }
+    }
+
+    public static func discard(followUp: FollowUpID, account: Int64, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute("DELETE FROM draft WHERE organisation = \(organisation) AND follow_up = \(followUp) AND account = \(account)")
+    }
+}
