@@ -2,11 +2,12 @@ import SQLCore
 
 extension Schema {
     static let journal = [
-        // actor 0 is the engine itself. payload_hash = SHA-256(salt ‖ payload); the payload may be erased by law, the entry stays verifiable.
+        // actor 0 is the engine itself. payload_hash = SHA-256(salt ‖ payload). The payload may be erased by law, and its salt with it:
+        // the entry stays verifiable, and its hash cannot be guessed back into a short payload.
         """
         CREATE TABLE journal (
             id {id}, organisation {int} NOT NULL, actor {int} NOT NULL, occurred_at {int} NOT NULL, recorded_at {int} NOT NULL, act {text} NOT NULL, unit {int},
-            follow_up {int}, event {int}, party {int}, adoption {int}, other {int}, why {text}, clause {text}, salt {blob} NOT NULL, payload_hash {blob} NOT NULL{key}
+            follow_up {int}, event {int}, party {int}, adoption {int}, other {int}, why {text}, clause {text}, payload_hash {blob} NOT NULL{key}
         ) {strict}
         """,
         "CREATE INDEX journal_follow_up ON journal (organisation, follow_up, id) WHERE follow_up IS NOT NULL",
@@ -15,7 +16,7 @@ extension Schema {
         "CREATE INDEX journal_recent ON journal (organisation, id)",
         """
         CREATE TABLE journal_payload (
-            organisation {int} NOT NULL, entry {int} NOT NULL, payload {text} NOT NULL, PRIMARY KEY (organisation, entry)
+            organisation {int} NOT NULL, entry {int} NOT NULL, salt {blob} NOT NULL, payload {text} NOT NULL, PRIMARY KEY (organisation, entry)
         ) {strict}
         """,
         // Committed and not yet chained. The sealer empties it; no writer waits for a chain head.
