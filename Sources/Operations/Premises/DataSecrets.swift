@@ -57,6 +57,11 @@ public struct DataSecrets: Sendable {
         try files.open(sealed, context: Self.context(purpose, organisation))
     }
 
+    /// Finds what was typed as a sign-in name without keeping it: people type passwords there.
+    func index(ofTypedName name: String) -> [UInt8] {
+        BlindIndex(key: blindKey, label: "signIn").of(name)
+    }
+
     private static func context(_ purpose: String, _ organisation: OrganisationID) -> String {
         "\(organisation):\(purpose)"
     }

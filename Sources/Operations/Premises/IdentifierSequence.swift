@@ -33,6 +33,11 @@ public final class IdentifierSequence: Sendable {
         }
     }
 
+    /// No identity handed out at this moment or later is smaller, unless the clock was set back.
+    public static func least(at moment: Instant) -> Int64 {
+        max(0, moment.milliseconds - epoch) << 22
+    }
+
     public func next<Subject>(_: Subject.Type = Subject.self, at now: Instant) -> Identifier<Subject> {
         Identifier(next(at: now))
     }

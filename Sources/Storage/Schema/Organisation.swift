@@ -12,6 +12,7 @@ extension Schema {
         ) {strict}
         """,
         "CREATE UNIQUE INDEX organisation_unit_code ON organisation_unit (organisation, code)",
+        "CREATE INDEX organisation_unit_parent ON organisation_unit (organisation, parent)",
         """
         CREATE TABLE staff (
             id {id}, organisation {int} NOT NULL, code {text} NOT NULL, name {text} NOT NULL, is_active {int} NOT NULL{key}
@@ -47,9 +48,16 @@ extension Schema {
         CREATE TABLE account (
             id {id}, organisation {int} NOT NULL, staff {int} NOT NULL, sign_in {text} NOT NULL UNIQUE, password {text} NOT NULL,
             language {text} NOT NULL, theme {text} NOT NULL, single_keys {int} NOT NULL, disabled_at {int},
-            failures {int} NOT NULL DEFAULT 0, locked_until {int}, must_change {int} NOT NULL DEFAULT 0, created_at {int} NOT NULL{key}
+            must_change {int} NOT NULL DEFAULT 0, created_at {int} NOT NULL{key}
         ) {strict}
         """,
+        // Failures by keyed hash of the name that was typed, whether there is such an account or not: so the two cannot be told apart.
+        """
+        CREATE TABLE sign_in_failure (
+            name_index {blob} NOT NULL PRIMARY KEY, failures {int} NOT NULL, failed_at {int} NOT NULL, locked_until {int}
+        ) {strict}
+        """,
+        "CREATE INDEX sign_in_failure_age ON sign_in_failure (failed_at)",
         "CREATE UNIQUE INDEX account_staff ON account (organisation, staff)",
         """
         CREATE TABLE account_right (
