@@ -60,6 +60,10 @@ public enum EventRows {
         try session.first("SELECT state FROM event WHERE organisation = \(organisation) AND id = \(id)") { try $0.code(0) }
     }
 
+    public static func kind(of id: EventID, _ organisation: OrganisationID, in session: any SQLReading) throws -> String? {
+        try session.first("SELECT kind FROM event WHERE organisation = \(organisation) AND id = \(id)") { $0.text(0) }
+    }
+
     /// Current events of one kind about a party since a moment, oldest first: history for repeat rules.
     public static func events(
         kind: String, party: PartyID, since: Instant, until: Instant, of organisation: OrganisationID, in session: any SQLReading

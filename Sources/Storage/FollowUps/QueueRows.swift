@@ -31,15 +31,20 @@ public enum QueueRows {
         public var openedBy: Instant?
         public var dueAfter: Instant?
         public var dueUntil: Instant?
+        public var opensAfter: Instant?
         /// Leaves out what waits until later than this (agreed calls, postponed).
         public var notWaitingAt: Instant?
+        /// Only what waits until later than this.
+        public var waitingAfter: Instant?
+        public var isAgreed = false
+        public var ranking: Int?
 
         public init(
             adoption: AdoptionID? = nil, rule: String? = nil, units: Set<UnitID>? = nil, openedBy: Instant? = nil, dueAfter: Instant? = nil,
-            dueUntil: Instant? = nil, notWaitingAt: Instant? = nil
+            dueUntil: Instant? = nil, notWaitingAt: Instant? = nil, ranking: Int? = nil
         ) {
             (self.adoption, self.rule, self.units, self.openedBy) = (adoption, rule, units, openedBy)
-            (self.dueAfter, self.dueUntil, self.notWaitingAt) = (dueAfter, dueUntil, notWaitingAt)
+            (self.dueAfter, self.dueUntil, self.notWaitingAt, self.ranking) = (dueAfter, dueUntil, notWaitingAt, ranking)
         }
     }
 
@@ -89,6 +94,10 @@ public enum QueueRows {
         if let dueAfter = filter.dueAfter { terms.append("due_at > \(dueAfter)") }
         if let dueUntil = filter.dueUntil { terms.append("due_at <= \(dueUntil)") }
         if let moment = filter.notWaitingAt { terms.append("(wait_until IS NULL OR wait_until <= \(moment))") }
+        if let opensAfter = filter.opensAfter { terms.append("opens_at > \(opensAfter)") }
+        if let moment = filter.waitingAfter { terms.append("wait_until > \(moment)") }
+        if filter.isAgreed { terms.append("agreed_at IS NOT NULL") }
+        if let ranking = filter.ranking { terms.append("ranking = \(ranking)") }
         return terms
     }
 }

@@ -68,6 +68,10 @@ public enum CaseFileRows {
         try session.query("\(select) WHERE organisation = \(organisation) AND party = \(party) ORDER BY id DESC LIMIT \(limit)", decode)
     }
 
+    public static func files(sourceRecord: RecordID, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query("\(select) WHERE organisation = \(organisation) AND source_record = \(sourceRecord) ORDER BY id", decode)
+    }
+
     private static let select: SQL = """
         SELECT id, number, kind, severity, stage, party, unit, opened_at, category, matter, event, source_record, summary, owner, due_at, closed_at, closed_by, cause, measure
         FROM case_file

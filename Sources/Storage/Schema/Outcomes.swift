@@ -61,6 +61,7 @@ extension Schema {
         "CREATE UNIQUE INDEX case_file_event ON case_file (organisation, event)",
         "CREATE INDEX case_file_open ON case_file (organisation, unit, id) WHERE stage = 'received'",
         "CREATE INDEX case_file_party ON case_file (organisation, party, id) WHERE party IS NOT NULL",
+        "CREATE INDEX case_file_source ON case_file (organisation, source_record) WHERE source_record IS NOT NULL",
         // A decision is a duty with a question; source_key makes each effect happen once.
         """
         CREATE TABLE duty (

@@ -1,0 +1,32 @@
+import Domain
+import SQLCore
+import Storage
+
+/// Opens a plain case file for what must be settled and answered: complaints, problems found at a follow-up.
+struct CaseDesk {
+    let premises: Premises
+    let context: Context
+    let session: any SQLWriting
+
+    func open(for event: Event) throws {
+        guard event.kind == "feedbackReceived", let kind = event.attributes["class"]?.text else { return }
+        let file = CaseFile(
+            id: premises.identifiers.next(at: context.now), number: event.attributes["number"]?.text ?? event.naturalKey, kind: kind,
+            severity: event.attributes["severity"]?.text, stage: .received, party: event.party, unit: event.unit, openedAt: event.occurredAt)
+        let row = CaseFileRows.Row(
+            file: file, category: event.attributes["category"]?.text, matter: event.matter, event: event.id,
+            sourceRecord: event.attributes["sourceRecord"]?.text.flatMap { RecordID($0) }, summary: event.attributes["text"]?.text)
+        try CaseFileRows.insert(row, of: context.organisation, in: session)
+        try Journal.append(
+            "case.opened", context, occurredAt: event.occurredAt, unit: event.unit, event: event.id, party: event.party, other: file.id.rawValue,
+            payload: ["kind": kind, "number": file.number], premises: premises, in: session)
+    }
+}
+
+/// Numbers that people read: a prefix, the day, and a part of the identity that makes them unique.
+enum Serial {
+    static func make(_ prefix: String, _ id: Int64, _ context: Context) -> String {
+        let day = context.today.iso.filter { $0 != "-" }
+        return prefix + "-" + day + "-" + String(id, radix: 36).uppercased().suffix(7)
+    }
+}

@@ -1,0 +1,55 @@
+import Domain
+import Interop
+import SQLCore
+import Storage
+
+/// Finds or makes the party a fact is about, and keeps its contact points sealed.
+struct PartyDesk {
+    let premises: Premises
+    let context: Context
+    let session: any SQLWriting
+
+    /// The party of the source's number; without a number, that of the same name and phone; else a new one.
+    func party(_ draft: PartyDraft, in unit: UnitID) throws -> PartyID {
+        let id = try known(draft) ?? added(draft)
+        try PartyRows.refresh(id, name: draft.name, sex: draft.sex, bornOn: draft.bornOn, of: context.organisation, in: session)
+        try PartyRows.know(id, in: unit, of: context.organisation, in: session)
+        try draft.phones.forEach { try keep($0.number, as: .phone, kind: .phone, relation: $0.relation, of: id) }
+        if let address = draft.address { try keep(address, as: .address, kind: .address, relation: "self", of: id) }
+        return id
+    }
+
+    private func known(_ draft: PartyDraft) throws -> PartyID? {
+        if let number = draft.number {
+            return try PartyRows.party(kind: draft.kind, number: number, of: context.organisation, in: session)
+        }
+        for phone in draft.phones {
+            let blind = premises.secrets.blind(phone.number, as: .phone, of: context.organisation)
+            if let party = try PartyRows.party(blind: blind, name: draft.name, of: context.organisation, in: session) { return party }
+        }
+        return nil
+    }
+
+    private func added(_ draft: PartyDraft) throws -> PartyID {
+        let party = Party(
+            id: premises.identifiers.next(at: context.now), kind: draft.kind, name: draft.name, number: draft.number, sex: draft.sex, bornOn: draft.bornOn)
+        try PartyRows.insert(party, of: context.organisation, at: context.now, in: session)
+        return party.id
+    }
+
+    /// Sealing costs more than looking: a point that is there already is left alone.
+    private func keep(_ text: String, as field: DataSecrets.Field, kind: ContactPoint.Kind, relation: String, of party: PartyID) throws {
+        let blind = premises.secrets.blind(text, as: field, of: context.organisation)
+        if try ContactPointRows.has(blind, party, kind, of: context.organisation, in: session) { return }
+        let point = ContactPointRows.Sealed(
+            id: premises.identifiers.next(at: context.now), kind: kind, relation: relation,
+            sealed: premises.secrets.seal(text, as: field, of: context.organisation), masked: masked(text, kind), blind: blind,
+            blindTail: kind == .phone ? premises.secrets.blindTail(text, as: field, of: context.organisation) : nil)
+        try ContactPointRows.keep(point, of: party, context.organisation, at: context.now, in: session)
+    }
+
+    /// Of an address everybody may see the beginning (the estate), not the door.
+    private func masked(_ text: String, _ kind: ContactPoint.Kind) -> String {
+        kind == .phone ? ContactPoint.mask(phone: text) : String(text.prefix(6)) + "***"
+    }
+}

@@ -1,0 +1,137 @@
+import Domain
+import Interop
+import RegulationEngine
+import SQLCore
+import Secrets
+import Storage
+
+/// One sitting at the door: the organisation's units and people looked up once, then fact after fact.
+struct Reception {
+    let premises: Premises
+    let context: Context
+    let session: any SQLWriting
+    let directory: StaffDirectory
+    private let unitsByName: [String: UnitID]
+
+    init(premises: Premises, context: Context, session: any SQLWriting) throws {
+        try self.init(premises: premises, context: context, session: session, directory: DirectoryRows.directory(of: context.organisation, in: session))
+    }
+
+    init(premises: Premises, context: Context, session: any SQLWriting, directory: StaffDirectory) {
+        (self.premises, self.context, self.session, self.directory) = (premises, context, session, directory)
+        var names: [String: UnitID] = [:]
+        for unit in directory.units.values.sorted(by: { $0.code > $1.code }) { names[unit.name] = unit.id }
+        for unit in directory.units.values { names[unit.code] = unit.id }
+        unitsByName = names
+    }
+
+    func receive(_ fact: IncomingEvent, from sender: Event.Sender, as delivery: Delivery) throws -> Receipt {
+        if try EventRows.isDelivered(sender: delivery.sender, message: delivery.message, of: context.organisation, in: session) { return .same }
+        guard let kind = premises.library.registry.kinds[fact.kind] else {
+            return .rejected([Finding(.error, "event.unknownKind", at: Place(line: fact.line), ["kind": fact.kind])])
+        }
+        guard let unit = unit(of: fact) else {
+            return .rejected([Finding(.error, "event.unknownUnit", at: Place(line: fact.line, path: "unit"), ["unit": fact.unitCode])])
+        }
+        guard context.scope.allows(.importData, in: unit) || sender != .source else { throw Refusal.notAllowed(.importData) }
+        let receipt = try keep(fact, of: kind, in: unit, from: sender)
+        _ = try EventRows.accept(
+            sender: delivery.sender, message: delivery.message, event: receipt.event, at: context.now, of: context.organisation, in: session)
+        return receipt
+    }
+
+    private func unit(of fact: IncomingEvent) -> UnitID? {
+        if let unit = unitsByName[fact.unitCode] { return unit }
+        // A withdrawal or a change of a person names no unit of its own: it belongs to the whole organisation.
+        guard fact.unitCode.isEmpty else { return nil }
+        return directory.units.values.filter { $0.parent == nil }.min { $0.code < $1.code }?.id
+    }
+
+    private func keep(_ fact: IncomingEvent, of kind: EventKind, in unit: UnitID, from sender: Event.Sender) throws -> Receipt {
+        let key = naturalKey(fact)
+        let content = SHA256Content.of(fact, in: unit)
+        let known = try EventRows.known(kind: kind.name, naturalKey: key, of: context.organisation, in: session)
+        guard let known else { return try add(fact, of: kind, key: key, in: unit, content: content, from: sender) }
+        switch known.state {
+        case .cancelled, .tombstone:
+            // A discharge after a cancel is a new event; one from before it stays cancelled.
+            guard let cancelledAt = known.cancelledAt, fact.occurredAt > cancelledAt else { return .same }
+            let again = key + "#" + String(fact.occurredAt.milliseconds)
+            if try EventRows.known(kind: kind.name, naturalKey: again, of: context.organisation, in: session) != nil { return .same }
+            return try add(fact, of: kind, key: again, in: unit, content: content, from: sender)
+        case .current where known.content == content:
+            return .same
+        case .current:
+            return try correct(known, by: fact, of: kind, key: key, in: unit, content: content, from: sender)
+        }
+    }
+
+    private func naturalKey(_ fact: IncomingEvent) -> String {
+        switch fact.naturalKey {
+        case .declared(let key): key
+        case .columns(let text): "sha256:" + SHA256.hex(of: text)
+        }
+    }
+
+    private func add(_ fact: IncomingEvent, of kind: EventKind, key: String, in unit: UnitID, content: [UInt8], from sender: Event.Sender) throws -> Receipt {
+        let event = try event(fact, of: kind, key: key, in: unit, from: sender, id: premises.identifiers.next(at: context.now), version: 1)
+        try EventRows.insert(event, content: content, of: context.organisation, in: session)
+        try note("event.received", event)
+        try Consequences(premises: premises, context: context, session: session, directory: directory).follow(event)
+        return .new(event.id)
+    }
+
+    private func correct(
+        _ known: EventRows.Known, by fact: IncomingEvent, of kind: EventKind, key: String, in unit: UnitID, content: [UInt8], from sender: Event.Sender
+    ) throws -> Receipt {
+        let event = try event(fact, of: kind, key: key, in: unit, from: sender, id: known.id, version: known.version + 1)
+        try EventRows.correct(event, content: content, of: context.organisation, in: session)
+        try note("event.corrected", event)
+        try Consequences(premises: premises, context: context, session: session, directory: directory).followCorrection(event)
+        return .corrected(event.id)
+    }
+
+    private func event(
+        _ fact: IncomingEvent, of kind: EventKind, key: String, in unit: UnitID, from sender: Event.Sender, id: EventID, version: Int
+    ) throws -> Event {
+        let party = try fact.party.map { try PartyDesk(premises: premises, context: context, session: session).party($0, in: unit) }
+        let matter = try matter(fact, of: kind, party: party, in: unit)
+        return Event(
+            id: id, kind: kind.name, naturalKey: key, occurredAt: fact.occurredAt, recordedAt: context.now, unit: unit, party: party, matter: matter,
+            sender: sender, version: version, attributes: fact.attributes)
+    }
+
+    private func matter(_ fact: IncomingEvent, of kind: EventKind, party: PartyID?, in unit: UnitID) throws -> MatterID? {
+        guard let matter = kind.matter, let number = fact.matterNumber else { return nil }
+        let draft = Matter(
+            id: premises.identifiers.next(at: context.now), kind: matter, number: number, party: party, unit: unit, attributes: [:])
+        return try EventRows.matter(draft, of: context.organisation, in: session)
+    }
+
+    private func note(_ act: String, _ event: Event) throws {
+        try Journal.append(
+            act, context, occurredAt: event.occurredAt, unit: event.unit, event: event.id, party: event.party,
+            payload: ["kind": event.kind, "key": event.naturalKey, "version": String(event.version)], premises: premises, in: session)
+    }
+}
+
+extension Receipt {
+    fileprivate var event: EventID? {
+        switch self {
+        case .new(let id), .corrected(let id): id
+        case .same, .rejected: nil
+        }
+    }
+}
+
+/// The hash by which the same content is recognised: everything the source said of the fact, in one fixed order.
+enum SHA256Content {
+    static func of(_ fact: IncomingEvent, in unit: UnitID) -> [UInt8] {
+        var parts = [String(fact.occurredAt.milliseconds), unit.description, fact.matterNumber ?? "", AttributeText.encode(fact.attributes)]
+        if let party = fact.party {
+            parts += [party.name, party.number ?? "", party.kind.rawValue, party.address ?? "", party.sex ?? "", party.bornOn?.iso ?? ""]
+            parts += party.phones.flatMap { [$0.number, $0.relation] }
+        }
+        return SHA256.digest(of: NaturalKey.join(parts))
+    }
+}

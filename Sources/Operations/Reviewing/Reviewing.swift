@@ -1,0 +1,155 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Storage
+
+/// The review room: records are read, commented, signed off or given back, never by who wrote them.
+public struct Reviewing: Sendable {
+    let premises: Premises
+
+    public init(_ premises: Premises) { self.premises = premises }
+
+    /// A line of the list of records that wait.
+    public struct Item: Sendable {
+        public var record: RecordRows.Row
+        public var partyName: String?
+        public var ruleTitle: LocalizedText
+        public var unitName: String
+        public var staffName: String
+        public var isSatisfied: Bool?
+        /// The actor may sign it now; otherwise it waits for another role, or is the actor's own.
+        public var mayReview: Bool
+        public var isOwn: Bool
+    }
+
+    public struct Page: Sendable {
+        public var items: [Item]
+        public var next: RecordID?
+    }
+
+    /// Records that wait in the units where the actor reviews, oldest first.
+    public func awaiting(after id: RecordID? = nil, limit: Int = 50, _ context: Context) throws -> Page {
+        try premises.database.read { session in
+            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let rows = try context.scope.sorted(.review).flatMap {
+                try RecordRows.awaiting(unit: $0, after: id ?? RecordID(0), limit: limit + 1, of: context.organisation, in: session)
+            }.sorted { $0.id < $1.id }
+            let items = try rows.prefix(limit).map { try item($0, directory, context, session) }
+            return Page(items: items, next: rows.count > limit ? items.last?.record.id : nil)
+        }
+    }
+
+    public func record(_ id: RecordID, _ context: Context) throws -> RecordView {
+        try premises.database.read { try RecordDesk(premises: premises, context: context, session: $0).view(id) }
+    }
+
+    /// Signs the present step; the last step completes the record.
+    ///
+    /// - Throws: `Refusal.state("review.own")` for an own record, `.notAllowed(.review)` without the step's role, `.invalid` when the comment that
+    ///   the regulation asks for is missing, `.conflict` when somebody else was quicker.
+    public func signOff(_ id: RecordID, comment: String?, _ context: Context) throws {
+        try premises.database.write { session in
+            let (record, followUp, steps) = try reviewable(id, context, session)
+            let step = record.reviewStep < steps.count ? steps[record.reviewStep] : nil
+            guard step?.commentRequired != true || isWritten(comment) else {
+                throw Refusal.invalid([Finding(.error, "review.commentRequired", at: Place(path: "comment"))])
+            }
+            try advance(record, of: steps, context, session)
+            try keep("signedOff", comment, record, followUp, context, session)
+        }
+    }
+
+    /// Gives the record back for rework: its follow-up is open again, with the comment.
+    public func giveBack(_ id: RecordID, comment: String, _ context: Context) throws {
+        guard isWritten(comment) else { throw Refusal.invalid([Finding(.error, "review.commentRequired", at: Place(path: "comment"))]) }
+        try premises.database.write { session in
+            let (record, followUp, _) = try reviewable(id, context, session)
+            let moved = try RecordRows.advance(
+                record, to: .returned, step: record.reviewStep, role: nil, completedAt: nil, of: context.organisation, in: session)
+            guard moved else { throw Refusal.conflict(code: "review.moved", by: nil, since: nil) }
+            try reopen(followUp, context, session)
+            try keep("returned", comment, record, followUp, context, session)
+        }
+    }
+
+    private func reviewable(_ id: RecordID, _ context: Context, _ session: any SQLReading) throws -> (RecordRows.Row, FollowUpRow, [ReviewStep]) {
+        guard let record = try RecordRows.record(id, of: context.organisation, in: session) else { throw Refusal.notFound }
+        let followUp = try FollowUpDesk.visible(record.followUp, context, session)
+        guard record.review == .awaiting else { throw Refusal.state(code: "review.notAwaiting") }
+        guard record.recordedBy != context.actor.staff else { throw Refusal.state(code: "review.own") }
+        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        guard mayReview(record, directory, context) else { throw Refusal.notAllowed(.review) }
+        let active = try premises.editions.edition(record.edition, of: context.organisation, in: session)
+        return (record, followUp, active.edition.regulation.rule(followUp.followUp.rule)?.review ?? [])
+    }
+
+    /// The right in the unit, and the role of the step held in the unit or above it.
+    private func mayReview(_ record: RecordRows.Row, _ directory: StaffDirectory, _ context: Context) -> Bool {
+        guard context.scope.allows(.review, in: record.unit), record.recordedBy != context.actor.staff else { return false }
+        guard let role = record.reviewerRole else { return true }
+        let line = Set(directory.lineage(of: record.unit))
+        return directory.posts.contains {
+            $0.role == role && line.contains($0.unit) && $0.holds(on: context.today) && Self.standsFor($0.staff, context, directory)
+        }
+    }
+
+    private static func standsFor(_ holder: StaffID, _ context: Context, _ directory: StaffDirectory) -> Bool {
+        holder == context.actor.staff || directory.absence(of: holder, on: context.today)?.standIn == context.actor.staff
+    }
+
+    private func advance(_ record: RecordRows.Row, of steps: [ReviewStep], _ context: Context, _ session: any SQLWriting) throws {
+        let next = record.reviewStep + 1
+        let active = try premises.editions.edition(record.edition, of: context.organisation, in: session)
+        let role = next < steps.count ? RoleName.of(steps[next].by).map(active.postRole) : nil
+        let isLast = next >= steps.count
+        let moved = try RecordRows.advance(
+            record, to: isLast ? .signedOff : .awaiting, step: next, role: role, completedAt: isLast ? context.now : nil, of: context.organisation, in: session)
+        guard moved else { throw Refusal.conflict(code: "review.moved", by: nil, since: nil) }
+    }
+
+    private func reopen(_ row: FollowUpRow, _ context: Context, _ session: any SQLWriting) throws {
+        guard row.followUp.state == .done else { return }
+        var open = row
+        open.followUp.state = .accepted
+        (open.doneAt, open.doneRecordedAt, open.doneBy, open.doneChannel, open.record, open.isSatisfied) = (nil, nil, nil, nil, nil, nil)
+        (open.flag, open.isTouched) = ("returned", true)
+        try FollowUpRows.update(from: row, to: open, of: context.organisation, in: session)
+    }
+
+    private func keep(
+        _ verdict: String, _ comment: String?, _ record: RecordRows.Row, _ row: FollowUpRow, _ context: Context, _ session: any SQLWriting
+    ) throws {
+        let review = RecordRows.Review(
+            id: premises.identifiers.next(at: context.now), step: record.reviewStep, reviewer: context.actor.staff, verdict: verdict, comment: comment,
+            at: context.now)
+        try RecordRows.insert(review, of: record.id, context.organisation, in: session)
+        let f = row.followUp
+        try Journal.append(
+            "record." + verdict, context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption, other: record.id.rawValue,
+            why: comment, payload: ["step": String(record.reviewStep + 1)], premises: premises, in: session)
+    }
+
+    private func item(_ record: RecordRows.Row, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading) throws -> Item {
+        let followUp = try FollowUpRows.row(record.followUp, of: context.organisation, in: session)
+        let active = try premises.editions.edition(record.edition, of: context.organisation, in: session)
+        let party = try followUp?.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }
+        let rule = followUp.flatMap { active.edition.regulation.rule($0.followUp.rule) }
+        return Item(
+            record: record, partyName: party?.name, ruleTitle: rule?.title ?? LocalizedText(), unitName: directory.units[record.unit]?.name ?? "",
+            staffName: directory.staff[record.recordedBy]?.name ?? "", isSatisfied: followUp?.isSatisfied, mayReview: mayReview(record, directory, context),
+            isOwn: record.recordedBy == context.actor.staff)
+    }
+
+    private func isWritten(_ text: String?) -> Bool { text?.contains { !$0.isWhitespace } == true }
+}
+
+/// The role a source asks for, where it asks for one.
+enum RoleName {
+    static func of(_ source: AssigneeSource) -> String? {
+        switch source {
+        case .role(let role): role
+        case .headOf(_, let role): role
+        case .eventStaff, .whoDid: nil
+        }
+    }
+}

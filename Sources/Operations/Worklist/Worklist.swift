@@ -1,0 +1,108 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Storage
+
+/// 我的回访: what is due, whose, in which order; taking, handing over and postponing work.
+public struct Worklist: Sendable {
+    let premises: Premises
+
+    /// Counts stop here: "1000+" costs no more than 1000.
+    static let ceiling = 1000
+
+    public init(_ premises: Premises) { self.premises = premises }
+
+    /// One page, most urgent first. Nothing on the way to the list counts all rows.
+    ///
+    /// - Throws: `Refusal.notFound` when the unit asked for is not one the actor may see.
+    public func page(_ request: QueueRequest, _ context: Context) throws -> QueuePage {
+        let ranges = try ranges(for: request, context)
+        return try premises.database.read { session in
+            let rows = try page(ranges, filter(request, context), after: request.after, limit: request.limit + 1, context, session)
+            let words = try QueueWords(premises: premises, context: context, session: session)
+            let items = try rows.prefix(request.limit).map(words.item)
+            let urgent = try urgent(ranges, context, session).map(words.item)
+            return QueuePage(
+                items: items, urgent: urgent, agreedToday: try agreedToday(context, session).map(words.item),
+                next: rows.count > request.limit ? items.last.map { QueueRows.Key($0.row) } : nil,
+                counts: try counts(request, ranges, context, session), ceiling: Self.ceiling, doneToday: try doneToday(context, session),
+                waiting: try waiting(ranges, request, context, session), rules: words.ruleChoices(), units: words.unitChoices(context.scope.visible))
+        }
+    }
+
+    /// Index ranges to merge: one for a person, one for each unit otherwise.
+    private func ranges(for request: QueueRequest, _ context: Context) throws -> [QueueRows.Of] {
+        if request.of == .mine { return [.person(context.actor.staff)] }
+        var units = context.scope.units[.lead, default: []].union(context.scope.units[.work, default: []])
+        if let unit = request.unit {
+            guard units.contains(unit) else { throw Refusal.notFound }
+            units = [unit]
+        }
+        return units.sorted().map { request.of == .unit ? .unit($0) : .pool($0) }
+    }
+
+    private func filter(_ request: QueueRequest, _ context: Context) -> QueueRows.Filter {
+        var filter = QueueRows.Filter(adoption: request.adoption, rule: request.rule, openedBy: context.now, notWaitingAt: context.now)
+        if request.of == .mine { filter.units = request.unit.map { [$0] } }
+        switch request.tile {
+        case .all: break
+        case .alert: filter.ranking = 0
+        case .overdue: filter.dueUntil = Instant(milliseconds: context.now.milliseconds - 1)
+        case .dueToday: (filter.dueAfter, filter.dueUntil) = (Instant(milliseconds: context.now.milliseconds - 1), context.endOfToday)
+        case .soon: (filter.dueAfter, filter.dueUntil) = (context.endOfToday, context.zone.end(of: context.today.adding(days: 3)))
+        case .agreed: (filter.notWaitingAt, filter.isAgreed) = (nil, true)
+        case .upcoming: (filter.openedBy, filter.opensAfter) = (nil, context.now)
+        }
+        return filter
+    }
+
+    private func page(
+        _ ranges: [QueueRows.Of], _ filter: QueueRows.Filter, after key: QueueRows.Key?, limit: Int, _ context: Context, _ session: any SQLReading
+    ) throws -> [FollowUpRow] {
+        let rows = try ranges.flatMap { try QueueRows.page($0, filter, after: key, limit: limit, of: context.organisation, in: session) }
+        return Array((ranges.count == 1 ? rows : rows.sorted { QueueRows.Key($0) < QueueRows.Key($1) }).prefix(limit))
+    }
+
+    private func urgent(_ ranges: [QueueRows.Of], _ context: Context, _ session: any SQLReading) throws -> [FollowUpRow] {
+        let alerts = QueueRows.Filter(openedBy: context.now, ranking: 0)
+        let calls = try QueueRows.agreed(
+            person: context.actor.staff, until: context.now.adding(minutes: 30), limit: 8, of: context.organisation, in: session)
+        let first = try page(ranges, alerts, after: nil, limit: 8, context, session)
+        return Array((first + calls.filter { call in !first.contains { $0.id == call.id } }).prefix(8))
+    }
+
+    private func agreedToday(_ context: Context, _ session: any SQLReading) throws -> [FollowUpRow] {
+        try QueueRows.agreed(person: context.actor.staff, until: context.endOfToday, limit: 12, of: context.organisation, in: session)
+    }
+
+    private func counts(
+        _ request: QueueRequest, _ ranges: [QueueRows.Of], _ context: Context, _ session: any SQLReading
+    ) throws -> [QueueRequest.Tile: Int] {
+        var counts: [QueueRequest.Tile: Int] = [:]
+        for tile in QueueRequest.Tile.allCases {
+            var one = request
+            one.tile = tile
+            counts[tile] = try bounded(ranges, filter(one, context), context, session)
+        }
+        return counts
+    }
+
+    private func waiting(_ ranges: [QueueRows.Of], _ request: QueueRequest, _ context: Context, _ session: any SQLReading) throws -> Int {
+        var filter = QueueRows.Filter(adoption: request.adoption, rule: request.rule, openedBy: context.now)
+        filter.waitingAfter = context.now
+        return try bounded(ranges, filter, context, session)
+    }
+
+    private func bounded(_ ranges: [QueueRows.Of], _ filter: QueueRows.Filter, _ context: Context, _ session: any SQLReading) throws -> Int {
+        var total = 0
+        for range in ranges where total < Self.ceiling {
+            total += try QueueRows.bounded(range, filter, ceiling: Self.ceiling - total, of: context.organisation, in: session)
+        }
+        return total
+    }
+
+    private func doneToday(_ context: Context, _ session: any SQLReading) throws -> Int {
+        try QueueRows.doneCount(
+            by: context.actor.staff, from: context.zone.instant(context.today), to: context.endOfToday, of: context.organisation, in: session)
+    }
+}
