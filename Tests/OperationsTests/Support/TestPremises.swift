@@ -67,14 +67,16 @@ struct TestPremises: Sendable {
 
     /// - Parameters:
     ///   - library: regulations, registry and contact results; empty unless given.
+    ///   - shelf: reads editions of adopted regulations; a test that adopts none needs none.
     ///   - calendar: weekends off unless given.
     static func make(
         library: RegulationLibrary = RegulationLibrary(registry: EventRegistry(kinds: [], aliases: []), results: [], packs: [:], clauses: []),
+        shelf: EditionShelf = EditionShelf { _, source in throw Refusal.state(code: "test.noReaderFor.\(source)") },
         calendar: WorkingCalendar = .weekendsOnly
     ) throws -> TestPremises {
         let database = try SQLiteDatabase.inMemory(cloneOf: template.get())
         let premises = Premises(
-            database: database, secrets: try secrets.get(), identifiers: IdentifierSequence(), library: library, calendar: calendar)
+            database: database, secrets: try secrets.get(), identifiers: IdentifierSequence(), library: library, shelf: shelf, calendar: calendar)
         return TestPremises(premises: premises, database: database)
     }
 
