@@ -77,7 +77,9 @@ let package = Package(
         tests(of: "Interop", with: ["Domain"]),
         tests(of: "Phrasebook", with: ["Domain"]),
         tests(of: "Secrets"),
-        tests(of: "SQLiteDriver", with: ["SQLCore"]),
+        tests(of: "SQLiteDriver", with: ["SQLCore", "CSQLite", "crashwriter"]),
+        // The program that the crash tests kill.
+        .executableTarget(name: "crashwriter", dependencies: ["SQLCore", "SQLiteDriver"], path: "Tests/Crash/crashwriter", swiftSettings: settings),
         tests(of: "Storage", with: ["Domain", "SQLCore", "SQLiteDriver", "Secrets"]),
         tests(of: "Operations", with: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "SQLiteDriver", "Secrets"]),
         tests(of: "Rehearsal", with: ["Domain", "RegulationEngine", "Operations", "SQLCore", "SQLiteDriver", yams]),

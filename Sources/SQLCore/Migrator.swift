@@ -86,7 +86,8 @@ public struct Migrator: Sendable {
     }
 
     private static func tableExists(in session: any SQLReading) throws -> Bool {
-        let catalogue: SQL = session.dialect == .sqlite
+        let catalogue: SQL =
+            session.dialect == .sqlite
             ? "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'"
             : "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'schema_migrations'"
         return try session.first(catalogue) { $0.int(0) } != nil

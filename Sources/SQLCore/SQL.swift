@@ -22,7 +22,8 @@ public struct SQL: Sendable, Hashable {
     /// Appends a fragment; its marks continue the numbering of this one.
     public mutating func append(_ fragment: SQL) {
         let shift = binds.count
-        text += shift == 0 || fragment.binds.isEmpty
+        text +=
+            shift == 0 || fragment.binds.isEmpty
             ? fragment.text
             : SQL.replacingMarks(in: fragment.text) { "$\($0 + shift)" }
         binds += fragment.binds

@@ -45,6 +45,6 @@ public enum SQLDialect: String, Sendable, Hashable, CaseIterable {
         "blob": ("BLOB", "BYTEA"),
         "json": ("TEXT", "JSONB"),
         "strict": ("STRICT", ""),
-        "": ("{}", "{}"), // an empty JSON object is no token
+        "": ("{}", "{}"),  // an empty JSON object is no token
     ]
 }

@@ -22,5 +22,6 @@ public protocol SQLWriting: SQLReading {
 
     /// Runs `body`; when it throws, undoes what it did and nothing else, and throws the same error on.
     /// One bad row of an import then does not stop the others.
+    @discardableResult
     func savepoint<T>(_ body: () throws -> T) throws -> T
 }

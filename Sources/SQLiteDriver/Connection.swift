@@ -65,9 +65,16 @@ final class Connection {
         try run(sql, .control) { _ in true }
     }
 
+    /// Runs `body` against one snapshot. There is nothing to commit: the end is a rollback, which does not fail.
+    func snapshot<T>(_ body: () throws -> T) throws -> T {
+        try execute("BEGIN")
+        defer { rollBack() }
+        return try body()
+    }
+
     /// Runs `body` within BEGIN and COMMIT.
-    func transaction<T>(_ begin: SQL, _ body: () throws -> T) throws -> T {
-        try execute(begin)
+    func transaction<T>(_ body: () throws -> T) throws -> T {
+        try execute("BEGIN IMMEDIATE")
         do {
             let value = try body()
             try commit()

@@ -13,7 +13,7 @@ protocol Engine: Sendable {
 extension Engine {
     func read<T>(_ body: (any SQLReading) throws -> T) throws -> T {
         try withConnection { connection in
-            try connection.transaction("BEGIN") { try body(ReadSession(connection: connection)) }
+            try connection.snapshot { try body(ReadSession(connection: connection)) }
         }
     }
 }

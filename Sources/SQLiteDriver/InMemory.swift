@@ -6,7 +6,8 @@ extension SQLiteDatabase {
     public static func inMemory(cloneOf template: SQLiteDatabase? = nil) throws -> SQLiteDatabase {
         let connection = try Connection.memory()
         if let template {
-            try connection.adopt(try template.engine.withConnection { try $0.image() })
+            let image = try template.engine.withConnection { try $0.image() }
+            if let image { try connection.adopt(image) }
         }
         return SQLiteDatabase(MemoryEngine(connection))
     }
@@ -19,10 +20,12 @@ private struct Image {
 }
 
 extension Connection {
-    fileprivate func image() throws -> Image {
+    /// Nil when nothing has been written yet.
+    fileprivate func image() throws -> Image? {
         var size: sqlite3_int64 = 0
         guard let bytes = sqlite3_serialize(handle, "main", &size, 0) else {
-            throw SQLError(.other, "the template could not be copied")
+            if size == 0 { return nil }
+            throw SQLError(.other, "there was not the memory to copy the template")
         }
         // A file's header asks for a write-ahead log, which memory does not have.
         if size >= 20 {

@@ -20,15 +20,32 @@ extension SQLiteDatabase {
     /// What SQLite finds wrong with the file and its foreign keys, a line each; nothing when it is sound.
     public func integrityCheck() throws -> [String] {
         try read { session in
-            let damage = try session.query("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
-            let orphans = try session.query("PRAGMA foreign_key_check") { "a row of \($0.text(0)) refers to a missing row of \($0.text(2))" }
-            return damage + orphans
+            try damage(in: session) + orphans(in: session)
         }
     }
 
     /// The query plan, a line per step, as `EXPLAIN QUERY PLAN` words it. For tests of the indexes.
     public func explain(_ sql: SQL) throws -> [String] {
         try read { try $0.query("EXPLAIN QUERY PLAN \(sql)") { $0.text(3) } }
+    }
+
+    private func damage(in session: any SQLReading) throws -> [String] {
+        try findings { try session.query("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" } }
+    }
+
+    private func orphans(in session: any SQLReading) throws -> [String] {
+        try findings {
+            try session.query("PRAGMA foreign_key_check") { "a row of \($0.text(0)) refers to a missing row of \($0.text(2))" }
+        }
+    }
+
+    /// Damage can be such that even the check cannot go on: that is a finding too.
+    private func findings(_ check: () throws -> [String]) throws -> [String] {
+        do {
+            return try check()
+        } catch let error as SQLError where error.kind == .corrupt {
+            return [error.message]
+        }
     }
 }
 

@@ -26,7 +26,7 @@ final class MemoryEngine: Engine, @unchecked Sendable {
 
     func write<T: Sendable>(_ body: @Sendable (any SQLWriting) throws -> T) throws -> T {
         try withConnection { connection in
-            try connection.transaction("BEGIN") { try body(WriteSession(connection: connection)) }
+            try connection.transaction { try body(WriteSession(connection: connection)) }
         }
     }
 

@@ -50,7 +50,7 @@ extension Connection {
         try set("cache_size", to: -Int64(options.cacheSize))
     }
 
-    private func set(_ name: String, to value: some SQLBindable & CustomStringConvertible) throws {
+    func set(_ name: String, to value: some SQLBindable & CustomStringConvertible) throws {
         try execute("PRAGMA \(raw: name) = \(raw: value.description)")
         let found = try pragma(name)
         guard found == value.sqlValue else {

@@ -8,10 +8,12 @@ final class PrepareWitness {
     private(set) var sawControl = false
 
     func watch(_ connection: OpaquePointer) {
-        sqlite3_set_authorizer(connection, { witness, action, _, _, _, _ in
-            if let witness { Unmanaged<PrepareWitness>.fromOpaque(witness).takeUnretainedValue().note(action) }
-            return SQLITE_OK
-        }, Unmanaged.passUnretained(self).toOpaque())
+        sqlite3_set_authorizer(
+            connection,
+            { witness, action, _, _, _, _ in
+                if let witness { Unmanaged<PrepareWitness>.fromOpaque(witness).takeUnretainedValue().note(action) }
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     func forget() {

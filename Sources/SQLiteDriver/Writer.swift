@@ -4,10 +4,10 @@ import SQLCore
 /// The one thread that writes. It drains its line into one transaction, a savepoint for each request, and answers
 /// every caller only after COMMIT has returned: one sync of the disk serves them all.
 ///
-/// `connection` is touched by the writer thread alone.
+/// `connection` is touched by the writer thread alone, which closes it at its end.
 final class Writer: @unchecked Sendable {
     private let requests = JobQueue<any WriteRequest>()
-    private let connection: Connection
+    private var connection: Connection?
     private let thread = WorkerThread()
     /// Bounds how long the first caller of a batch waits for the last.
     private let largestBatch = 256
@@ -40,13 +40,15 @@ final class Writer: @unchecked Sendable {
     }
 
     private func work() {
+        guard let connection else { return }
         while case let batch = requests.next(atMost: largestBatch), !batch.isEmpty {
-            commit(batch[...])
+            commit(batch[...], on: connection)
         }
         try? connection.execute("PRAGMA optimize")
+        self.connection = nil
     }
 
-    private func commit(_ batch: ArraySlice<any WriteRequest>) {
+    private func commit(_ batch: ArraySlice<any WriteRequest>, on connection: Connection) {
         do {
             try connection.execute("BEGIN IMMEDIATE")
         } catch {
@@ -54,13 +56,13 @@ final class Writer: @unchecked Sendable {
         }
         var failures: [(any Error)?] = []
         for request in batch {
-            failures.append(perform(request))
-            if !connection.isInTransaction { return startAgain(batch, after: failures) }
+            failures.append(perform(request, on: connection))
+            if !connection.isInTransaction { return startAgain(batch, after: failures, on: connection) }
         }
-        finish(batch, failures)
+        finish(batch, failures, on: connection)
     }
 
-    private func perform(_ request: any WriteRequest) -> (any Error)? {
+    private func perform(_ request: any WriteRequest, on connection: Connection) -> (any Error)? {
         do {
             try connection.savepoint {
                 try request.perform(in: WriteSession(connection: connection))
@@ -72,7 +74,7 @@ final class Writer: @unchecked Sendable {
         }
     }
 
-    private func finish(_ batch: ArraySlice<any WriteRequest>, _ failures: [(any Error)?]) {
+    private func finish(_ batch: ArraySlice<any WriteRequest>, _ failures: [(any Error)?], on connection: Connection) {
         do {
             try connection.commit()
             for (request, failure) in zip(batch, failures) { request.answer(failure) }
@@ -84,10 +86,10 @@ final class Writer: @unchecked Sendable {
 
     /// The engine rolled the whole transaction back (disk full, input or output error): what ran is lost and says
     /// so; the rest is tried in a transaction of its own.
-    private func startAgain(_ batch: ArraySlice<any WriteRequest>, after failures: [(any Error)?]) {
+    private func startAgain(_ batch: ArraySlice<any WriteRequest>, after failures: [(any Error)?], on connection: Connection) {
         let cause = failures.last.flatMap { $0 } ?? SQLError(.misuse, "the closure ended the transaction itself")
         for (request, failure) in zip(batch, failures) { request.answer(failure ?? cause) }
         let rest = batch.dropFirst(failures.count)
-        if !rest.isEmpty { commit(rest) }
+        if !rest.isEmpty { commit(rest, on: connection) }
     }
 }

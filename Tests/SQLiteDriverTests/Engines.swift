@@ -7,6 +7,9 @@ enum TestEngine: String, CaseIterable, Sendable {
     case sqliteFile
     case sqliteMemory
 
+    /// Whether a write can commit while a read closure is running.
+    var writesBesideReads: Bool { self != .sqliteMemory }
+
     /// Runs `body` on an empty database, which is closed and gone afterwards.
     func withDatabase<T>(_ body: (any Database) throws -> T) throws -> T {
         switch self {
@@ -17,13 +20,14 @@ enum TestEngine: String, CaseIterable, Sendable {
         }
     }
 
-    func withDatabase<T>(_ body: (any Database) async throws -> T) async throws -> T {
+    func withAsyncDatabase<T>(_ body: (any Database) async throws -> T) async throws -> T {
         let folder = try newFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let database: any Database = switch self {
-        case .sqliteFile: try SQLiteDatabase(path: folder + "/test.sqlite")
-        case .sqliteMemory: try SQLiteDatabase.inMemory()
-        }
+        let database: any Database =
+            switch self {
+            case .sqliteFile: try SQLiteDatabase(path: folder + "/test.sqlite")
+            case .sqliteMemory: try SQLiteDatabase.inMemory()
+            }
         defer { database.close() }
         return try await body(database)
     }

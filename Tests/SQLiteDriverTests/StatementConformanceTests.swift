@@ -14,11 +14,12 @@ import Testing
             let rows = try database.read { session in
                 try session.query("SELECT n, r, t, b FROM sample ORDER BY n NULLS LAST") { row in (0..<row.count).map(row.value) }
             }
-            #expect(rows == [
-                [.integer(.min), .real(0.1), .text("回访\u{0}''\"😀"), .blob([UInt8](0...255))],
-                [.integer(1), .real(-1.5e300), .text(""), .blob([])],
-                [.null, .null, .null, .null],
-            ])
+            #expect(
+                rows == [
+                    [.integer(.min), .real(0.1), .text("回访\u{0}''\"😀"), .blob([UInt8](0...255))],
+                    [.integer(1), .real(-1.5e300), .text(""), .blob([])],
+                    [.null, .null, .null, .null],
+                ])
         }
     }
 
