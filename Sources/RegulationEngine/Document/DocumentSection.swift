@@ -3,26 +3,40 @@ import Domain
 /// A mapping read by its section of the grammar: unknown keys, doubled and missing ones are reported once, here.
 package struct DocumentSection {
     package let place: DocumentValue
-    private let values: [String: DocumentValue]
+    private var values: [String: DocumentValue]
+    private let section: Section
 
-    package init?(_ value: DocumentValue, as section: Section, alsoKnown: Set<String> = []) {
+    /// - Parameter complete: false when missing keys may still come from elsewhere; `requireAll` then reports them.
+    package init?(_ value: DocumentValue, as section: Section, complete: Bool = true) {
         guard value.isMapping else {
             value.report("notMapping", ["section": section.name])
             return nil
         }
         var values: [String: DocumentValue] = [:]
         for (name, entry) in value.pairs() {
-            if section.key(name) == nil, !alsoKnown.contains(name) {
-                let nearest = Nearest.name(to: name, in: section.keys.map(\.name) + alsoKnown.sorted())
+            if section.key(name) == nil {
+                let nearest = Nearest.name(to: name, in: section.keys.map(\.name))
                 entry.report("unknownKey", ["key": name, "section": section.name, "nearest": nearest ?? "", "value": ""])
             }
             values[name] = entry
         }
-        for key in section.keys where key.need == .required && values[key.name] == nil {
-            value.report("missingKey", ["key": key.name, "section": section.name])
-        }
-        (self.place, self.values) = (value, values)
+        (self.place, self.values, self.section) = (value, values, section)
+        if complete { requireAll() }
     }
+
+    package func requireAll() {
+        for key in section.keys where key.need == .required && values[key.name] == nil {
+            place.report("missingKey", ["key": key.name, "section": section.name])
+        }
+    }
+
+    /// Takes over what `other` says and this section does not.
+    package mutating func inherit(from other: DocumentSection, except own: Set<String> = []) {
+        for (name, value) in other.values where values[name] == nil && !own.contains(name) { values[name] = value }
+    }
+
+    /// Keys of sections that are read but not run yet, in the order of the grammar.
+    package var laterKeys: [String] { section.keys.filter { $0.need == .later && values[$0.name] != nil }.map(\.name) }
 
     package subscript(key: String) -> DocumentValue? { values[key] }
     package var keys: Set<String> { Set(values.keys) }

@@ -1,0 +1,139 @@
+/// Grammar of outcomes, forms, targets, duties, records and guidance.
+extension RegulationGrammar {
+    package static let outcome = Section("outcome", "What follows from a result.", [
+        Key("in", .oneOrMany(.name("rule")), "for the follow-ups of these rules", .required),
+        Key("when", .condition, "if this holds of the record", .required),
+        Key("then", .oneOrMany(.section("action")), "then this", .required),
+    ] + basis)
+
+    package static let action = Section("action", "One consequence: exactly one of these keys.", [
+        Key("raise", .either([.name("event"), .section("raise")]), "a new event about the same person and matter"),
+        Key("again", .section("again"), "another follow-up"),
+        Key("require", .oneOrMany(.name("field")), "fields that must be filled"),
+        Key("duty", .section("duty"), "work for somebody, with review and decision if need be"),
+        Key("decide", .section("decision"), "somebody decides"),
+        Key("promise", .figure(.period), "a reply is promised by then"),
+        Key("tell", .either([.name("role"), .section("source")]), "somebody is told"),
+        Key("stop", .either([.word(["everything"]), .oneOrMany(.name("rule"))]), "what is still untouched is withdrawn"),
+        Key("set", .word(["done", "lost", "exempt", "withdrawn"]), "state of the follow-up"),
+        Key("setParty", .word(["active", "deceased", "moved", "lost"]), "status of the person"),
+        Key("escalate", .either([.name("role"), .section("escalation")]), "passed up"),
+        Key("guide", .name("guidance"), "show this guidance"),
+        Key("open", .anything, "open a case", .later),
+        Key("assign", .anything, "assign to somebody else", .later),
+    ])
+
+    package static let raise = Section("raise", "A new event.", [
+        Key("event", .name("event"), "its kind", .required),
+        Key("set", .named(.text), "attributes with a value"),
+        Key("copy", .oneOrMany(.name("attribute")), "attributes taken over from the event that was followed up"),
+        Key("fill", .named(.name("field")), "attributes filled from answers"),
+    ])
+
+    package static let again = Section("again", "Another follow-up.", [
+        Key("rule", .name("rule"), "of this rule; left out = of the same"),
+        Key("after", .figure(.period), "due after this period"),
+        Key("date", .word(["required"]), "on the day that the worker agrees and enters"),
+        Key("guard", .figure(.integer), "highest number of follow-ups of the same event"),
+        Key("afterGuard", .oneOrMany(.section("action")), "what happens instead of one more"),
+    ])
+
+    package static let duty = Section("duty", "Work that a result causes.", [
+        Key("id", .text, "its name within the regulation", .required),
+        Key("kind", .word(dutyKinds), "what kind of work", .required),
+        Key("title", .wording, "what is to be done", .required),
+        Key("by", .either([.name("role"), .section("source")]), "who", .required),
+        Key("review", .either([.name("role"), .section("source")]), "who reviews it"),
+        Key("within", .figure(.period), "until when"),
+        Key("decide", .section("decision"), "what is decided on it in the end"),
+    ])
+
+    static let dutyKinds = [
+        "enter", "tell", "give", "handOver", "collect", "report", "publish", "plan", "meeting", "train", "talk", "check", "analyse", "decide", "file",
+        "claim", "returnItem", "revise", "attend", "improve", "rectify",
+    ]
+
+    package static let decision = Section("decision", "What is left to a person.", [
+        Key("question", .text, "its name", .required),
+        Key("title", .wording, "the question", .required),
+        Key("options", .named(.section("choice")), "the answers to choose from", .required),
+        Key("by", .either([.name("role"), .section("source")]), "who decides", .required),
+        Key("then", .named(.oneOrMany(.section("action"))), "what each answer causes"),
+    ])
+
+    package static let escalation = Section("escalation", "Passed up.", [
+        Key("to", .either([.name("role"), .section("source")]), "to whom", .required),
+        Key("within", .figure(.period), "until when"),
+    ])
+
+    // MARK: forms
+
+    package static let option = Section("option", "One option of a choice.", CommonGrammar.languages + [
+        Key("satisfied", .flag, "counts as satisfied or not; left out = stays out of the rate"),
+        Key("alert", .flag, "is shown as an alert"),
+    ])
+
+    package static let form = Section("form", "A form.", [
+        Key("title", .wording, "its name", .required),
+        Key("fields", .named(.section("field")), "its fields in order", .required),
+    ])
+
+    package static let field = Section("field", "A field of a form.", CommonGrammar.languages + [
+        Key("type", .word(["text", "longText", "number", "quantity", "date", "dateTime", "flag", "choice", "several", "satisfaction", "scale", "staff", "given", "promise"]), "what kind of answer", .required),
+        Key("ask", .wording, "longer wording to read aloud"),
+        Key("options", .either([.name("scale"), .named(.section("option"))]), "the options, or the name of a scale"),
+        Key("unit", .wording, "unit of a quantity"),
+        Key("least", .decimal, "least number"),
+        Key("most", .decimal, "greatest number"),
+        Key("required", .flag, "must be filled"),
+        Key("when", .named(.oneOrMany(.text)), "asked only when these fields have these answers"),
+        Key("sensitive", .flag, "shown only to those who need it"),
+        Key("clauses", .oneOrMany(.text), "clauses that ask for it"),
+    ])
+
+    // MARK: targets, duties, records, guidance
+
+    package static let target = Section("target", "A figure to reach.", [
+        Key("measure", .text, "what is measured: followedUpRate, inTimeRate, satisfactionRate …", .required),
+        Key("of", .oneOrMany(.name("rule")), "over the follow-ups of these rules", .required),
+        Key("atLeast", .figure(.percent), "the figure; left out = only reported"),
+        Key("per", .oneOrMany(.word(["month", "quarter", "halfYear", "year", "department", "unit", "staff"])), "per period and group", .required),
+        Key("soft", .flag, "in principle: reported, not enforced"),
+    ] + basis)
+
+    package static let dutyRule = Section("dutyRule", "Work that comes back every period.", [
+        Key("kind", .word(dutyKinds), "what kind of work", .required),
+        Key("title", .wording, "what is to be done", .required),
+        Key("every", .figure(.word(["month", "quarter", "halfYear", "year"])), "the period", .required),
+        Key("by", .either([.name("role"), .section("source")]), "who", .required),
+        Key("to", .oneOrMany(.either([.name("role"), .section("source")])), "to whom it is handed in"),
+        Key("approve", .either([.name("role"), .section("source")]), "who reviews or approves it"),
+        Key("dueDay", .figure(.integer), "day of the following month by which it is handed in, that day included"),
+        Key("blocks", .oneOrMany(.text), "what it contains"),
+    ] + basis)
+
+    package static let record = Section("record", "A register: a view, never a table of its own.", [
+        Key("title", .wording, "its printed title", .required),
+        Key("of", .word(["records", "followUps", "duties", "cases", "parties", "measures"]), "what its lines are", .required),
+        Key("columns", .oneOrMany(.text), "its columns", .required),
+        Key("keep", .section("keep"), "where and how long it is kept"),
+    ] + basis)
+
+    package static let keep = Section("keep", "Keeping.", [
+        Key("in", .wording, "where"),
+        Key("for", .figure(.period), "how long"),
+    ] + basis)
+
+    package static let guidance = Section("guidance", "What to know, say or never say.", [
+        Key("before", .wording, "to know before"),
+        Key("say", .wording, "to say"),
+        Key("never", .wording, "never to say"),
+        Key("script", .wording, "a script"),
+        Key("in", .oneOrMany(.name("rule")), "only for these rules"),
+        Key("when", .condition, "only then"),
+    ] + basis)
+
+    package static let stated = Section("stated", "A clause without an obligation that could be carried out.", CommonGrammar.languages + [
+        Key("absent", .flag, "the source lost the sentence"),
+    ])
+}

@@ -1,0 +1,102 @@
+import Domain
+
+/// Rules that make follow-ups, with `like` and the defaults of `contact` filled in.
+extension RegulationReader {
+    func readFollowUps() -> [FollowUpRule] {
+        guard let value = document["followUps"] else { return [] }
+        let defaults = document["contact"].flatMap { DocumentSection($0, as: RegulationGrammar.contact) }
+        let sections = value.pairs().compactMap { pair in
+            DocumentSection(pair.value, as: RegulationGrammar.followUp, complete: false).map { (pair.name, $0) }
+        }
+        let byName = Dictionary(sections, uniquingKeysWith: { a, _ in a })
+        return sections.compactMap { followUp($0.0, complete($0.1, byName, defaults)) }
+    }
+
+    /// The rule's own keys, then those of the rule it is like, then the defaults.
+    private func complete(_ section: DocumentSection, _ all: [String: DocumentSection], _ defaults: DocumentSection?) -> DocumentSection {
+        var (section, seen, next) = (section, Set<String>(), section["like"])
+        while let like = next, let name = like.name(in: names.rules, kind: "rule"), let model = all[name] {
+            guard seen.insert(name).inserted else {
+                like.report("likeGoesRound")
+                break
+            }
+            section.inherit(from: model, except: ownKeys(section))
+            next = model["like"]
+        }
+        if let defaults { section.inherit(from: defaults) }
+        section.requireAll()
+        return section
+    }
+
+    /// What is never taken over: what the rule rests on, and the trigger when it has its own.
+    private func ownKeys(_ section: DocumentSection) -> Set<String> {
+        let hasTrigger = section["after"] != nil || section["onRequest"] != nil
+        return Set(["title", "like", "clauses", "ours", "gap"]).union(hasTrigger ? ["after", "onRequest"] : [])
+    }
+
+    private func followUp(_ name: String, _ section: DocumentSection) -> FollowUpRule? {
+        guard section.laterKeys.isEmpty else {
+            for key in section.laterKeys { section[key].map { noteLater($0, basis: section.basis()) } }
+            return nil
+        }
+        guard let (trigger, anchor) = trigger(section), let window = window(section, trigger, anchor) else { return nil }
+        let events = events(of: trigger)
+        let form = section["form"]?.name(in: names.forms, kind: "form")
+        let scope = scope(events: events, forms: form.map { [$0] } ?? [])
+        return FollowUpRule(
+            id: name, title: section.wording("title") ?? LocalizedText(simplified: name), trigger: trigger,
+            condition: condition(section["when"], in: self.scope(events: events)), window: window, assign: assignLines(section["assign"], scope),
+            channels: section.items("channels").flatMap { channels($0, scope) }, form: form, sign: section.items("sign").compactMap { sign($0) },
+            review: section.items("review").compactMap { review($0) }, appointment: section["appointment"].flatMap { appointment($0) },
+            hours: section["hours"].flatMap { hours($0) }, ladder: ladder(section["ladder"]),
+            independentOf: section.items("independentOf").compactMap { $0.name(in: attributes(of: events).keys.sorted(), kind: "attribute") },
+            basis: section.basis())
+    }
+
+    // MARK: trigger and window
+
+    private func trigger(_ section: DocumentSection) -> (Trigger, anchor: String?)? {
+        let onRequest = section["onRequest"]?.flag() ?? false
+        guard let after = section["after"] else { return onRequest ? (.onRequest, nil) : section.place.reject("noTrigger") }
+        guard !onRequest else { return section.place.reject("twoTriggers") }
+        guard after.isMapping else { return (.after(events: after.items.compactMap { event($0) }), nil) }
+        guard let long = DocumentSection(after, as: RegulationGrammar.trigger) else { return nil }
+        if let rule = long["rule"] {
+            let state = long["state"]?.word(in: ["done", "lost", "exempt", "withdrawn"]) ?? "done"
+            return self.rule(rule).map { (.follows(rule: $0, state: FollowUp.State(rawValue: state) ?? .done), nil) }
+        }
+        let events = long.items("event").compactMap { event($0) }
+        guard !events.isEmpty else { return after.reject("noTrigger") }
+        return (.after(events: events), long["anchor"].flatMap { anchor($0, events) })
+    }
+
+    private func anchor(_ value: DocumentValue, _ events: [String]) -> String? {
+        let known = attributes(of: events).values.filter(\.isAnchor).map(\.name).sorted()
+        return value.name(in: known, kind: "anchor")
+    }
+
+    /// The events a rule is about; of a rule on request, those of every rule.
+    func events(of trigger: Trigger) -> [String] {
+        switch trigger {
+        case .after(let events): events
+        case .follows(let rule, _): known(names.events(of: rule))
+        case .onRequest: known(names.rules.flatMap { names.events(of: $0) })
+        }
+    }
+
+    private func known(_ events: [String]) -> [String] { events.filter { registry.resolve($0) != nil } }
+
+    private func window(_ section: DocumentSection, _ trigger: Trigger, _ anchor: String?) -> WindowRule? {
+        guard let within = periodFigure(section["within"]) else { return nil }
+        if section["notBefore"] != nil && section["opensAfter"] != nil { section.place.report("twoOpenings") }
+        return WindowRule(
+            anchor: anchor, notBefore: periodFigure(section["notBefore"]), aim: periodFigure(section["aim"]), within: within,
+            orEarlier: section.items("orEarlier").compactMap { limit($0, scope(events: events(of: trigger))) }, after: periodFigure(section["opensAfter"]),
+            lastDay: section["lastDay"].flatMap { lastDay($0) })
+    }
+
+    private func limit(_ value: DocumentValue, _ scope: ConditionScope) -> ConditionalLimit? {
+        guard let section = DocumentSection(value, as: RegulationGrammar.limit), let within = periodFigure(section["within"]) else { return nil }
+        return ConditionalLimit(condition: condition(section["when"], in: scope), within: within, basis: section.basis())
+    }
+}

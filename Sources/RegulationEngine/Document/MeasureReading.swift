@@ -1,0 +1,73 @@
+import Domain
+
+/// Populations, targets, duties of every period, registers, guidance, stated clauses.
+extension RegulationReader {
+    func readPopulations() -> [Population] {
+        document["populations"]?.pairs().compactMap { name, value in
+            guard let section = DocumentSection(value, as: RegulationGrammar.population), let title = section.wording("title") else { return nil }
+            let events = section.items("of").compactMap { event($0) }
+            return Population(
+                id: name, title: title, of: events, condition: condition(section["when"], in: scope(events: events)), exempt: runningRules(section.items("exempt")),
+                still: section.texts("still"), isSoft: section.flag("soft"), basis: section.basis())
+        } ?? []
+    }
+
+    func readTargets() -> [Target] {
+        document["targets"]?.pairs().compactMap { name, value in
+            guard let section = DocumentSection(value, as: RegulationGrammar.target), let measure = section.text("measure") else { return nil }
+            let rules = runningRules(section.items("of"))
+            guard !rules.isEmpty else {
+                noteLater(value, basis: section.basis())
+                return nil
+            }
+            return Target(
+                id: name, measure: measure, of: rules, atLeast: percentFigure(section["atLeast"]),
+                per: section.items("per").compactMap { $0.word(in: ["month", "quarter", "halfYear", "year", "department", "unit", "staff"]) },
+                isSoft: section.flag("soft"), basis: section.basis())
+        } ?? []
+    }
+
+    func readDuties() -> [DutyRule] {
+        document["duties"]?.pairs().compactMap { name, value in
+            guard let section = DocumentSection(value, as: RegulationGrammar.dutyRule), let title = section.wording("title"),
+                let kind = section["kind"]?.word(in: RegulationGrammar.dutyKinds), let by = section["by"].flatMap({ source($0) })
+            else { return nil }
+            let every: Figure<String>? = figure(section["every"], of: ["choice"]) { $0.word(in: ["month", "quarter", "halfYear", "year"]) }
+            return DutyRule(
+                id: name, kind: kind, title: title, every: every, by: by, to: section.items("to").compactMap { source($0) },
+                approve: section["approve"].flatMap { source($0) }, dueDay: integerFigure(section["dueDay"]), blocks: section.texts("blocks"), basis: section.basis())
+        } ?? []
+    }
+
+    func readRecords() -> [RegisterDefinition] {
+        document["records"]?.pairs().compactMap { name, value in
+            guard let section = DocumentSection(value, as: RegulationGrammar.record), let title = section.wording("title"),
+                let of = section["of"]?.word(in: ["records", "followUps", "duties", "cases", "parties", "measures"])
+            else { return nil }
+            let keep = section["keep"].flatMap { DocumentSection($0, as: RegulationGrammar.keep) }
+            return RegisterDefinition(
+                id: name, title: title, of: of, columns: section.texts("columns"), keepIn: keep?.wording("in"), keepFor: periodFigure(keep?["for"]),
+                keepBasis: keep?.basis() ?? Basis(), basis: section.basis())
+        } ?? []
+    }
+
+    func readGuidance() -> [Guidance] { document["guidance"]?.pairs().compactMap { guidance($0.name, $0.value) } ?? [] }
+
+    private func guidance(_ name: String, _ value: DocumentValue) -> Guidance? {
+        guard let section = DocumentSection(value, as: RegulationGrammar.guidance) else { return nil }
+        let written = ["before", "say", "never", "script"].filter { section[$0] != nil }
+        guard written.count == 1, let moment = Guidance.Moment(rawValue: written[0]), let text = section.wording(written[0]) else { return value.reject("guidanceMoment") }
+        let rules = runningRules(section.items("in"))
+        let concerned = rules.isEmpty ? followUps : followUps.filter { rules.contains($0.id) }
+        let scope = scope(events: concerned.flatMap { events(of: $0.trigger) }, forms: concerned.compactMap(\.form))
+        return Guidance(id: name, moment: moment, text: text, rules: rules, condition: condition(section["when"], in: scope), basis: section.basis())
+    }
+
+    func readStated() -> [StatedClause] {
+        document["stated"]?.pairs().compactMap { name, value in
+            guard ClauseText.isValid(name) else { return value.reject("notClause", ["value": name]) }
+            guard let section = DocumentSection(value, as: RegulationGrammar.stated), let reason = section.languages() else { return nil }
+            return StatedClause(clause: name, reason: reason, isAbsent: section.flag("absent"))
+        } ?? []
+    }
+}

@@ -1,0 +1,57 @@
+/// The names that a regulation defines, gathered before anything is read, so that sections may refer to one another in any order.
+struct RegulationNames {
+    let roles: [String]
+    let parameters: [String: String]
+    let populations: [String]
+    let rules: [String]
+    /// Rules that use a section not run yet: known to references, made by nobody.
+    let laterRules: Set<String>
+    let forms: [String]
+    let scales: [String]
+    let guidance: [String]
+    private let starts: [String: [String]]
+
+    init(_ document: DocumentSection) {
+        roles = Self.keys(document["roles"])
+        parameters = Dictionary(Self.pairs(document["parameters"]).map { ($0.name, Self.scalar($0.value, "type") ?? "") }, uniquingKeysWith: { a, _ in a })
+        populations = Self.keys(document["populations"])
+        rules = Self.keys(document["followUps"])
+        laterRules = Set(Self.pairs(document["followUps"]).filter { Self.isLater($0.value) }.map(\.name))
+        forms = Self.keys(document["forms"])
+        scales = Self.keys(document["scales"])
+        guidance = Self.keys(document["guidance"])
+        starts = Dictionary(Self.pairs(document["followUps"]).map { ($0.name, Self.events($0.value)) }, uniquingKeysWith: { a, _ in a })
+    }
+
+    /// Events as written that start the rule, or the rule that it follows or is like.
+    func events(of rule: String) -> [String] {
+        var (found, next, seen): ([String], [String], Set<String>) = ([], [rule], [])
+        while let name = next.popLast() {
+            if let written = starts[name], seen.insert(name).inserted { next += written } else if starts[name] == nil { found.append(name) }
+        }
+        return found
+    }
+
+    /// What a rule's `after` and `like` name: events, or other rules.
+    private static func events(_ rule: DocumentValue) -> [String] {
+        let keys = Dictionary(pairs(rule).map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a })
+        guard let after = keys["after"] else { return keys["like"]?.scalar.map { [$0] } ?? [] }
+        guard after.isMapping else { return after.items.compactMap(\.scalar) }
+        return after.pairs().filter { $0.name == "event" || $0.name == "rule" }.flatMap { $0.value.items.compactMap(\.scalar) }
+    }
+
+    private static func keys(_ value: DocumentValue?) -> [String] { pairs(value).map(\.name) }
+
+    private static func pairs(_ value: DocumentValue?) -> [(name: String, value: DocumentValue)] {
+        guard let value, value.isMapping else { return [] }
+        return value.pairs()
+    }
+
+    private static func scalar(_ value: DocumentValue, _ key: String) -> String? {
+        pairs(value).first { $0.name == key }?.value.scalar
+    }
+
+    private static func isLater(_ value: DocumentValue) -> Bool {
+        pairs(value).contains { RegulationGrammar.followUp.key($0.name)?.need == .later }
+    }
+}

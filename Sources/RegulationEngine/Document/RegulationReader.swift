@@ -1,0 +1,57 @@
+import Domain
+
+/// Reads the sections of one regulation in the order in which they may refer to one another.
+final class RegulationReader {
+    let document: DocumentSection
+    let log: FindingLog
+    let registry: EventRegistry
+    let names: RegulationNames
+    var forms: [Form] = []
+    var followUps: [FollowUpRule] = []
+    var later: [LaterEntry] = []
+
+    init(_ document: DocumentSection, registry common: EventRegistry, log: FindingLog) {
+        (self.document, self.log) = (document, log)
+        registry = common.merged(with: Self.ownEvents(document["events"]))
+        names = RegulationNames(document)
+    }
+
+    func regulation() -> Regulation? {
+        noteLaterSections()
+        forms = readForms()
+        followUps = readFollowUps()
+        guard let id = document.text("regulation"), let version = document["version"]?.integer(), let title = document.wording("title") else { return nil }
+        return Regulation(
+            id: id, version: version, title: title, sector: document["sector"].flatMap { self.word($0, "sector") } ?? "", severities: readSeverities(),
+            time: readTime(), roles: readRoles(), parameters: readParameters(), populations: readPopulations(), followUps: followUps,
+            outcomes: readOutcomes(), forms: forms, targets: readTargets(), duties: readDuties(), records: readRecords(), guidance: readGuidance(),
+            stated: readStated(), events: Self.ownEvents(document["events"]), later: later)
+    }
+
+    private static func ownEvents(_ value: DocumentValue?) -> EventRegistry {
+        guard let value, let section = DocumentSection(value, as: RegistryGrammar.own) else { return EventRegistry(kinds: [], aliases: []) }
+        let kinds = EventKindReader.kinds(section["kinds"])
+        return EventRegistry(kinds: kinds, aliases: EventKindReader.aliases(section["aliases"], known: kinds))
+    }
+
+    private func noteLaterSections() {
+        for key in document.laterKeys { document[key].map { noteLater($0) } }
+    }
+
+    /// An entry of a later section: a note, and its clauses stay open in the trace.
+    func noteLater(_ value: DocumentValue, basis known: Basis? = nil) {
+        value.report("laterSection", severity: .note)
+        later.append(LaterEntry(path: value.path, basis: known ?? Basis(clauses: ClauseText.all(in: value))))
+    }
+
+    private func word(_ value: DocumentValue, _ key: String) -> String? {
+        guard case .word(let words)? = RegulationGrammar.document.key(key)?.shape else { return nil }
+        return value.word(in: words)
+    }
+}
+
+extension EventRegistry {
+    func merged(with own: EventRegistry) -> EventRegistry {
+        EventRegistry(kinds: Array(kinds.values) + Array(own.kinds.values), aliases: Array(aliases.values) + Array(own.aliases.values), envelope: envelope)
+    }
+}
