@@ -1,0 +1,82 @@
+import Domain
+
+/// Decides which follow-ups an event starts under an edition: a function of event, edition, calendar and history. It reads no clock.
+///
+/// Made once for an edition and calendar, asked for many events. A rule that can't be evaluated becomes a finding that names it and stops no other.
+public struct Planner: Sendable {
+    public let edition: Edition
+    public let resolver: WindowResolver
+    /// Rules that can start on no event at all: unknown event names.
+    public let defects: [Finding]
+    let plans: [RulePlan]
+    private let starts: [String: [RuleStart]]
+
+    public init(edition: Edition, calendar: WorkingCalendar, zone: CivilZone = .shanghai, registry: EventRegistry) {
+        self.edition = edition
+        let resolver = WindowResolver(edition: edition, registry: registry, calendar: calendar, zone: zone)
+        self.resolver = resolver
+        plans = edition.regulation.followUps.map { RulePlan($0, regulation: edition.regulation, figures: resolver.evaluator.figures) }
+        (starts, defects) = Self.starts(of: edition.regulation.followUps, resolver.evaluator.registry)
+    }
+
+    private static func starts(of rules: [FollowUpRule], _ registry: EventRegistry) -> ([String: [RuleStart]], [Finding]) {
+        var starts: [String: [RuleStart]] = [:]
+        var defects: [Finding] = []
+        for (index, rule) in rules.enumerated() {
+            guard case .after(let events) = rule.trigger else { continue }
+            for name in events {
+                guard let resolved = registry.resolve(name) else {
+                    defects.append(RuleError(rule: rule.id, .eventUnknown, ["event": name]).finding)
+                    continue
+                }
+                let fixed = resolved.fixed.sorted { $0.key < $1.key }.map { (attribute: $0.key, value: $0.value) }
+                starts[resolved.kind.name, default: []].append(RuleStart(index: index, fixed: fixed))
+            }
+        }
+        return (starts, defects)
+    }
+
+    /// Everything the event starts and ends under this edition.
+    public func plan(_ event: Event, history: HistoryFacts = HistoryFacts()) -> PlanningOutcome {
+        var outcome = PlanningOutcome()
+        if let stop = Stop(event) { outcome.stops.append(stop) }
+        guard let starts = starts[event.kind] else { return outcome }
+        let context = ConditionContext(event: event, history: history, now: event.occurredAt)
+        var planned = -1
+        for start in starts where start.index != planned {
+            guard isMeant(start, event, &outcome) else { continue }
+            planned = start.index
+            consider(plans[start.index], context, Occasion(), &outcome)
+        }
+        return outcome
+    }
+
+    /// What the state of another rule's follow-up starts (`startsWith`). `moment` is when that state was reached.
+    public func planFollowing(
+        rule: String, state: FollowUp.State, event: Event, at moment: Instant, history: HistoryFacts = HistoryFacts()
+    ) -> PlanningOutcome {
+        var outcome = PlanningOutcome()
+        let context = ConditionContext(event: event, history: history, now: moment)
+        for plan in plans where plan.rule.trigger == .follows(rule: rule, state: state) {
+            consider(plan, context, Occasion(trigger: moment), &outcome)
+        }
+        return outcome
+    }
+
+    /// The rules that this kind of event starts, each once.
+    func plansStarted(by event: Event) -> [RulePlan] {
+        var seen: Set<Int> = []
+        return (starts[event.kind] ?? []).filter { seen.insert($0.index).inserted }.map { plans[$0.index] }
+    }
+
+    private func isMeant(_ start: RuleStart, _ event: Event, _ outcome: inout PlanningOutcome) -> Bool {
+        switch start.truth(for: event) {
+        case .holds: return true
+        case .fails: return false
+        case .unknown(let attribute):
+            let error = RuleError(rule: plans[start.index].rule.id, .attributeUnknown, ["attribute": attribute, "event": event.kind])
+            outcome.findings.append(error.finding)
+            return false
+        }
+    }
+}
