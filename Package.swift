@@ -23,6 +23,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -62,7 +63,12 @@ let package = Package(
 
         // Windows: what is seen.
         floor("Pages", on: ["Domain", "Statistics", "Phrasebook"]),
-        floor("Web", on: ["Domain", "RegulationEngine", "Statistics", "Interop", "Operations", "Pages", "Phrasebook", hummingbird, logging, nioCore, httpTypes]),
+        floor(
+            "Web",
+            on: [
+                "Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "Operations", "Pages", "Phrasebook",
+                hummingbird, logging, nioCore, nioPosix, httpTypes,
+            ]),
         .executableTarget(
             name: "huiyin",
             dependencies: [
@@ -84,7 +90,12 @@ let package = Package(
         tests(of: "Operations", with: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "SQLiteDriver", "Secrets"]),
         tests(of: "Rehearsal", with: ["Domain", "RegulationEngine", "Operations", "SQLCore", "SQLiteDriver", yams]),
         tests(of: "Pages", with: ["Domain", "Statistics", "Phrasebook"]),
-        tests(of: "Web", with: ["Domain", "Operations", "Pages", "Phrasebook", "SQLCore", "SQLiteDriver", "Storage", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
+        tests(
+            of: "Web",
+            with: [
+                "Domain", "RegulationEngine", "Operations", "Pages", "Phrasebook", "Secrets", "SQLCore", "SQLiteDriver", "Storage",
+                hummingbird, hummingbirdTesting, logging, httpTypes, nioCore,
+            ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ]
 )
