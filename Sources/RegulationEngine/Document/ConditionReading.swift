@@ -45,9 +45,10 @@ extension RegulationReader {
         }
     }
 
+    /// A flag is a field of kind flag, so that what the worker ticks is kept with the answers.
     private func flags(_ value: DocumentValue, _ scope: ConditionScope) -> Condition? {
         let known = scope.fields.values.filter { $0.kind == .flag }.map(\.id).sorted()
-        let flags = value.items.compactMap { $0.name(in: known, kind: "flag") }.map { Condition.flag($0) }
+        let flags = value.items.compactMap { $0.name(in: known, kind: "flag") }.map { Condition.answer(field: $0, .isTrue(true)) }
         return flags.count == 1 ? flags[0] : .allOf(flags)
     }
 

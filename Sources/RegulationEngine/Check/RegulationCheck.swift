@@ -1,0 +1,76 @@
+import Domain
+
+/// What stands in the way of activating a regulation, and what an organisation should know before it does. Errors block; warnings and notes are told.
+///
+/// | finding | severity | wrong |
+/// |---|---|---|
+/// | `windowImpossible` | error | opens after it ends |
+/// | `aimBeyondLimit` | warning | the aim lies outside the window |
+/// | `parameterUnaccepted` | error | a proposed or required figure was not accepted |
+/// | `parameterUnfit` | error | an accepted value is none of its kind |
+/// | `parameterUnused` | note | no rule uses it |
+/// | `roleUnmapped` | error | a role that rules use has nobody |
+/// | `assignMissing`, `assignNotExhaustive` | error, warning | nobody makes the follow-up, or nobody in some cases |
+/// | `channelsMissing` | error | no way to reach the person |
+/// | `channelUnreachable` | warning | a step without a number of tries stands before others that it never lets come |
+/// | `formMissing` | warning | nothing to fill in |
+/// | `outcomeWithoutGuard` | error | a follow-up that asks for itself again without end |
+/// | `requestedByNobody` | warning | starts on request, and nothing asks for it |
+/// | `reviewOfOwnWork` | warning | the only reviewer may have to review their own records |
+/// | `clauseUnknown` | warning | cites a clause that the list does not have |
+/// | `basisMissing` | warning | neither a clause nor `ours` |
+/// | `provisionalYear` | note | a year whose working days are not loaded |
+public struct RegulationCheck: Sendable {
+    let regulation: Regulation
+    let registry: EventRegistry
+    /// Accepted values in written form; stated ones may be left out.
+    let values: [String: String]
+
+    public init(_ regulation: Regulation, registry: EventRegistry, values: [String: String] = [:]) {
+        (self.regulation, self.registry, self.values) = (regulation, registry, values)
+    }
+
+    /// - Parameters:
+    ///   - mapped: roles that the organisation has mapped to posts.
+    ///   - clauses: ids of the clause list; nil = not compared.
+    ///   - calendar: nil = not looked at. `year` is the year in which the regulation is to be active.
+    public func findings(roles mapped: Set<String>, clauses: Set<String>? = nil, calendar: WorkingCalendar? = nil, year: Int? = nil) -> [Finding] {
+        parameterFindings() + roleFindings(mapped) + regulation.followUps.flatMap(ruleFindings) + outcomeFindings() + basisFindings(clauses)
+            + calendarFindings(calendar, year)
+    }
+
+    private func ruleFindings(_ rule: FollowUpRule) -> [Finding] {
+        WindowCheck(rule: rule, values: CheckedValues(regulation, values)).findings + assignFindings(rule) + channelFindings(rule) + triggerFindings(rule)
+            + reviewFindings(rule)
+    }
+
+    private func calendarFindings(_ calendar: WorkingCalendar?, _ year: Int?) -> [Finding] {
+        guard let calendar, let year, countsWorkdays else { return [] }
+        return [year, year + 1].filter { !calendar.loadedYears.contains($0) }.map { Finding(.note, "provisionalYear", ["year": String($0)]) }
+    }
+
+    private var countsWorkdays: Bool {
+        let values = CheckedValues(regulation, values)
+        let figures = regulation.followUps.flatMap { [$0.window.within, $0.window.notBefore, $0.window.aim, $0.window.after].compactMap { $0 } + $0.window.orEarlier.map(\.within) }
+        let rolls = regulation.time.lastDay == .rolls || regulation.followUps.contains { $0.window.lastDay == .rolls }
+        return rolls || figures.contains { values.period($0)?.unit == .workdays }
+    }
+}
+
+/// Figures as far as they are known: accepted, stated, or (for a look ahead) proposed.
+struct CheckedValues {
+    private let texts: [String: String]
+
+    init(_ regulation: Regulation, _ values: [String: String]) {
+        let known = regulation.parameters.compactMap { parameter in parameter.value.map { (parameter.id, $0) } }
+        texts = Dictionary(known, uniquingKeysWith: { a, _ in a }).merging(values) { _, accepted in accepted }
+    }
+
+    func period(_ figure: Figure<Period>?) -> Period? {
+        switch figure {
+        case .stated(let period): period
+        case .parameter(let name): texts[name].flatMap { Period($0) }
+        case nil: nil
+        }
+    }
+}

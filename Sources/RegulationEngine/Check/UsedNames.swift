@@ -1,0 +1,103 @@
+import Domain
+
+/// Names of parameters and roles that anything in the regulation uses.
+struct UsedNames {
+    private(set) var parameters: Set<String> = []
+    private(set) var roles: Set<String> = []
+
+    init(_ regulation: Regulation) {
+        for rule in regulation.followUps { gather(rule) }
+        for outcome in regulation.outcomes {
+            gather(outcome.when)
+            outcome.then.forEach { gather($0) }
+        }
+        for population in regulation.populations { gather(population.condition) }
+        for target in regulation.targets { use(target.atLeast) }
+        for duty in regulation.duties {
+            use(duty.every)
+            use(duty.dueDay)
+            ([duty.by] + duty.to + [duty.approve].compactMap { $0 }).forEach { gather($0) }
+        }
+        for record in regulation.records { use(record.keepFor) }
+        for role in regulation.roles where roles.contains(role.id) { role.source.map { gather($0) } }
+        for parameter in regulation.parameters { parameter.setBy.map { _ = roles.insert($0) } }
+    }
+
+    init(_ outcome: OutcomeRule) {
+        gather(outcome.when)
+        outcome.then.forEach { gather($0) }
+    }
+
+    private mutating func use<T>(_ figure: Figure<T>?) {
+        if case .parameter(let name)? = figure { parameters.insert(name) }
+    }
+
+    private mutating func gather(_ rule: FollowUpRule) {
+        gather(rule.condition)
+        [rule.window.notBefore, rule.window.aim, rule.window.within, rule.window.after].forEach { use($0) }
+        for limit in rule.window.orEarlier {
+            gather(limit.condition)
+            use(limit.within)
+        }
+        for line in rule.assign {
+            gather(line.condition)
+            (line.to + line.optionallyWith).forEach { gather($0) }
+        }
+        for step in rule.channels {
+            use(step.tries)
+            use(step.spacing)
+            use(step.fromNth)
+            gather(step.condition)
+        }
+        for step in rule.review {
+            use(step.within)
+            ([step.by] + [step.ownWorkBy].compactMap { $0 }).forEach { gather($0) }
+        }
+        rule.ladder.lostAgreedBy.map { gather($0) }
+    }
+
+    private mutating func gather(_ source: AssigneeSource) {
+        switch source {
+        case .role(let role), .headOf(_, let role): roles.insert(role)
+        case .eventStaff, .whoDid, .namedIn: break
+        }
+    }
+
+    private mutating func gather(_ condition: Condition) {
+        switch condition {
+        case .nth(_, let figure): use(figure)
+        case .count(let count):
+            use(count.atLeast)
+            use(count.within)
+        case .attribute(_, .compare(_, let figure)), .answer(_, .compare(_, let figure)): use(figure)
+        case .not(let inner): gather(inner)
+        case .allOf(let parts), .anyOf(let parts): parts.forEach { gather($0) }
+        default: break
+        }
+    }
+
+    private mutating func gather(_ action: OutcomeAction) {
+        switch action {
+        case .again(let again):
+            use(again.after)
+            use(again.maxNth)
+            again.afterGuard.forEach { gather($0) }
+        case .duty(let duty):
+            use(duty.within)
+            ([duty.by] + [duty.review].compactMap { $0 }).forEach { gather($0) }
+            duty.decision.map { gather($0) }
+        case .decide(let decision): gather(decision)
+        case .promise(let within): use(within)
+        case .tell(let role): gather(role)
+        case .escalate(let to, let within):
+            gather(to)
+            use(within)
+        case .raise, .require, .stop, .set, .setParty, .guide: break
+        }
+    }
+
+    private mutating func gather(_ decision: DecisionAction) {
+        gather(decision.by)
+        decision.then.values.flatMap { $0 }.forEach { gather($0) }
+    }
+}
