@@ -59,5 +59,12 @@ public struct ActiveEditions: Sendable {
         spans.last { $0.from <= day }?.editions ?? []
     }
 
+    /// Each edition that decides about some day from `day` on, once.
+    func holding(onOrAfter day: LocalDay) -> [ActiveEdition] {
+        let later = spans.filter { $0.from > day }.flatMap(\.editions)
+        let all = Dictionary((on(day) + later).map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        return all.values.sorted { $0.id < $1.id }
+    }
+
     public subscript(_ id: EditionID) -> ActiveEdition? { byID[id] }
 }

@@ -1,0 +1,102 @@
+import Domain
+import Foundation
+import Operations
+import RegulationEngine
+import SQLCore
+import Storage
+
+/// Premises with the packs of this repository, and short ways to take an edition a step further.
+struct AdoptingHouse {
+    let test: TestPremises
+    let adopting: Adopting
+
+    /// Files of `Regulations`, as Assembly reads them.
+    static func files() throws -> [SourceFile] {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let folder = root.appendingPathComponent("Regulations")
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+        return try paths.map { SourceFile(path: $0, text: try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)) }
+    }
+
+    static let packs = Result { RegulationLibrary.load(from: try files(), clauses: "clause_id\tkind\nR22.0\theading\nR22.3.1.1\ttrigger\n") }
+
+    init(_ library: RegulationLibrary? = nil) throws {
+        let library = try library ?? Self.packs.get().library
+        test = try TestPremises.make(library: library, shelf: EditionShelf(library))
+        adopting = Adopting(test.premises)
+    }
+
+    func acting(_ person: TestPremises.Person, minutesLater: Int64 = 0) throws -> Context {
+        try test.context(person, at: test.now.adding(minutes: minutesLater))
+    }
+
+    /// A pack with some of its text replaced, as a newer program would bring it.
+    static func library(changing regulation: String, _ replacements: [(String, String)]) throws -> RegulationLibrary {
+        let files = try files().map { file in
+            guard file.path.hasPrefix(regulation + "/") else { return file }
+            return SourceFile(path: file.path, text: replacements.reduce(file.text) { $0.replacingOccurrences(of: $1.0, with: $1.1) })
+        }
+        return RegulationLibrary.load(from: files).library
+    }
+
+    /// Takes the draft's proposals as they are, by the quality office.
+    func acceptAll(_ edition: EditionID, required: [String: String] = [:]) throws {
+        let context = try acting(.quality)
+        let figures = try adopting.view(context, try adoption(of: edition), edition: edition).figures.filter { !$0.isSettled }
+        try adopting.decide(
+            context, in: edition, figures.map { FigureDecision(parameter: $0.parameter.id, value: required[$0.parameter.id], isAccepted: true) })
+    }
+
+    func adoption(of edition: EditionID) throws -> AdoptionID {
+        try test.database.read { session in try EditionRows.row(edition, of: TestPremises.organisation, in: session)!.adoption }
+    }
+
+    func rehearse(_ edition: EditionID, failing: [String] = []) throws {
+        try adopting.rehearse(try acting(.quality), edition) { request in
+            RehearsalReport(outcomes: [.init(name: request.regulation, hasPassed: failing.isEmpty, messages: failing)])
+        }
+    }
+
+    func approve(_ edition: EditionID) throws {
+        try rehearse(edition)
+        try adopting.submit(try acting(.quality), edition)
+        try adopting.approve(try acting(.management), edition)
+    }
+
+    /// From nothing to an edition in force.
+    @discardableResult
+    func inForce(_ pack: String, from day: String, required: [String: String] = [:]) throws -> Adopting.Adopted {
+        let adopted = try adopting.adopt(try acting(.quality), pack: pack)
+        try acceptAll(adopted.edition, required: required)
+        try approve(adopted.edition)
+        try adopting.activate(try acting(.quality), adopted.edition, from: LocalDay(iso: day)!, why: "demonstration")
+        return adopted
+    }
+
+    func state(_ edition: EditionID) throws -> EditionRows.State {
+        try test.database.read { session in try EditionRows.row(edition, of: TestPremises.organisation, in: session)!.state }
+    }
+
+    func acts() throws -> [String] {
+        try JournalReading(test.premises).page(.init(), try acting(.admin)).entries.reversed().map(\.entry.act)
+    }
+}
+
+/// What a use case refused; nil when it refused nothing.
+func refusal(_ body: () throws -> Void) -> Refusal? {
+    do {
+        try body()
+        return nil
+    } catch { return error as? Refusal }
+}
+
+extension Refusal {
+    var codes: [String] {
+        switch self {
+        case .invalid(let findings): findings.map(\.code)
+        case .state(let code), .conflict(let code, _, _): [code]
+        case .notFound: ["notFound"]
+        case .notAllowed(let right): [right.rawValue]
+        }
+    }
+}
