@@ -45,6 +45,15 @@ public struct WorkingCalendar: Sendable, Hashable {
         }
     }
 
+    /// The same schedule with an organisation's own days on top; another content has another revision.
+    public func adding(own days: [LocalDay: Entry]) -> WorkingCalendar {
+        let text = days.sorted { $0.key < $1.key }.map { "\($0.key.number):\($0.value.isWorkday):\($0.value.name)" }.joined(separator: ";")
+        // FNV-1a: a name for the content, not a proof of it.
+        let name = text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return WorkingCalendar(
+            revision: revision + "+own." + String(name, radix: 16), loadedYears: loadedYears, statutory: statutory, own: days, festivals: festivals)
+    }
+
     /// Weekends off and nothing else known; every year provisional.
     public static let weekendsOnly = WorkingCalendar(revision: "weekends", loadedYears: [], statutory: [:])
 

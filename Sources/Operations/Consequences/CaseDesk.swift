@@ -8,8 +8,22 @@ struct CaseDesk {
     let context: Context
     let session: any SQLWriting
 
-    func open(for event: Event) throws {
-        guard event.kind == "feedbackReceived", let kind = event.attributes["class"]?.text else { return }
+    /// What the source says of a case: received opens it, closed elsewhere closes it here.
+    func note(_ event: Event) throws {
+        switch event.kind {
+        case "feedbackReceived": try open(for: event)
+        case "caseClosed": try closeElsewhere(event)
+        default: return
+        }
+    }
+
+    private func closeElsewhere(_ event: Event) throws {
+        guard let number = event.attributes["case"]?.text, event.sender != .form else { return }
+        try CaseFileRows.closeElsewhere(number: number, at: event.occurredAt, closingEvent: event.id, of: context.organisation, in: session)
+    }
+
+    private func open(for event: Event) throws {
+        guard let kind = event.attributes["class"]?.text else { return }
         let file = CaseFile(
             id: premises.identifiers.next(at: context.now), number: event.attributes["number"]?.text ?? event.naturalKey, kind: kind,
             severity: event.attributes["severity"]?.text, stage: .received, party: event.party, unit: event.unit, openedAt: event.occurredAt)

@@ -22,7 +22,7 @@ struct Consequences {
 
     func follow(_ event: Event) throws {
         try stops(event)
-        try CaseDesk(premises: premises, context: context, session: session).open(for: event)
+        try CaseDesk(premises: premises, context: context, session: session).note(event)
         try plans.plan(event)
     }
 

@@ -15,7 +15,7 @@ struct Plans {
     init(premises: Premises, context: Context, session: any SQLWriting, directory: StaffDirectory) throws {
         (self.premises, self.context, self.session, self.directory) = (premises, context, session, directory)
         calendar = try premises.calendar(of: context.organisation, in: session)
-        editions = try premises.editions.editions(of: context.organisation, in: session)
+        editions = try premises.shelf.editions(of: context.organisation, in: session)
     }
 
     /// Plans a new event under every edition active on its day.
@@ -31,7 +31,7 @@ struct Plans {
         let deciding = deciding(event)
         for active in deciding {
             let mine = existing.filter { $0.followUp.adoption == active.adoption }
-            let edition = try mine.first.map { try premises.editions.edition($0.followUp.edition, of: context.organisation, in: session) } ?? active
+            let edition = try mine.first.map { try premises.shelf.edition($0.followUp.edition, of: context.organisation, in: session) } ?? active
             let facts = mine.map { ExistingFollowUp($0.followUp, isTouched: $0.isTouched) }
             let changes = planner(edition).replan(event, existing: facts, history: try history(of: event, edition), cause: cause)
             try apply(changes, event, edition, mine)
@@ -42,7 +42,7 @@ struct Plans {
 
     /// What the state of a follow-up starts (`startsWith`).
     func planFollowing(_ row: FollowUpRow, reached state: FollowUp.State, event: Event, at moment: Instant) throws {
-        let active = try premises.editions.edition(row.followUp.edition, of: context.organisation, in: session)
+        let active = try premises.shelf.edition(row.followUp.edition, of: context.organisation, in: session)
         let outcome = planner(active).planFollowing(rule: row.followUp.rule, state: state, event: event, at: moment, history: try history(of: event, active))
         try write(outcome, event, active)
     }
@@ -100,7 +100,7 @@ struct Plans {
         let id: FollowUpID = premises.identifiers.next(at: context.now)
         var row = row(planned, id: id, active)
         row.causedByRecord = record
-        if planned.window.opens <= context.now { row.followUp.assignee = try person(for: row, event, active) }
+        if planned.window.opens <= context.now { (row.followUp.assignee, row.isOpened) = (try person(for: row, event, active), true) }
         guard try FollowUpRows.insert(row, of: context.organisation, in: session) else { return nil }
         try note("followUp.planned", row, ["rule": planned.rule, "occurrence": String(planned.occurrence), "due": context.zone.iso(planned.window.due)])
         return id

@@ -56,7 +56,7 @@ struct RecordDesk {
         guard let contact = try ContactRows.contact(record.contact, of: context.organisation, in: session),
             let event = try EventRows.event(followUp.followUp.event, of: context.organisation, in: session)
         else { throw Refusal.notFound }
-        let active = try premises.editions.edition(record.edition, of: context.organisation, in: session)
+        let active = try premises.shelf.edition(record.edition, of: context.organisation, in: session)
         guard let rule = active.edition.regulation.rule(followUp.followUp.rule) else { throw Refusal.notFound }
         let directory = try DirectoryRows.directory(of: context.organisation, in: session)
         let party = try followUp.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }

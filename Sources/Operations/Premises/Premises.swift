@@ -1,6 +1,7 @@
 import Domain
 import SQLCore
 import Secrets
+import Storage
 
 /// What every use case stands on: the database, the keys, identities, regulations and calendars.
 /// Assembly makes one; tests and rehearsals make others on in-memory databases.
@@ -11,7 +12,9 @@ public struct Premises: Sendable {
     public var library: RegulationLibrary
     /// Active editions by day, kept in memory while nothing changes.
     public var shelf: EditionShelf
+    /// The statutory schedule; an organisation's own days come on top (`calendar(of:in:)`).
     public var calendar: WorkingCalendar
+    public let planners = Planners()
 
     public init(
         database: any Database, secrets: DataSecrets, identifiers: IdentifierSequence, library: RegulationLibrary, shelf: EditionShelf,
@@ -19,5 +22,13 @@ public struct Premises: Sendable {
     ) {
         (self.database, self.secrets, self.identifiers) = (database, secrets, identifiers)
         (self.library, self.shelf, self.calendar) = (library, shelf, calendar)
+    }
+}
+
+extension Premises {
+    /// The working calendar of an organisation: the statutory schedule with its own days.
+    func calendar(of organisation: OrganisationID, in session: any SQLReading) throws -> WorkingCalendar {
+        let own = try DirectoryRows.ownDays(of: organisation, in: session)
+        return own.isEmpty ? calendar : calendar.adding(own: own)
     }
 }

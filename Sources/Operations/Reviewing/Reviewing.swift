@@ -79,7 +79,7 @@ public struct Reviewing: Sendable {
         guard record.recordedBy != context.actor.staff else { throw Refusal.state(code: "review.own") }
         let directory = try DirectoryRows.directory(of: context.organisation, in: session)
         guard mayReview(record, directory, context) else { throw Refusal.notAllowed(.review) }
-        let active = try premises.editions.edition(record.edition, of: context.organisation, in: session)
+        let active = try premises.shelf.edition(record.edition, of: context.organisation, in: session)
         return (record, followUp, active.edition.regulation.rule(followUp.followUp.rule)?.review ?? [])
     }
 
@@ -87,20 +87,13 @@ public struct Reviewing: Sendable {
     private func mayReview(_ record: RecordRows.Row, _ directory: StaffDirectory, _ context: Context) -> Bool {
         guard context.scope.allows(.review, in: record.unit), record.recordedBy != context.actor.staff else { return false }
         guard let role = record.reviewerRole else { return true }
-        let line = Set(directory.lineage(of: record.unit))
-        return directory.posts.contains {
-            $0.role == role && line.contains($0.unit) && $0.holds(on: context.today) && Self.standsFor($0.staff, context, directory)
-        }
-    }
-
-    private static func standsFor(_ holder: StaffID, _ context: Context, _ directory: StaffDirectory) -> Bool {
-        holder == context.actor.staff || directory.absence(of: holder, on: context.today)?.standIn == context.actor.staff
+        return PostHolding.holds(role, near: record.unit, directory, context)
     }
 
     private func advance(_ record: RecordRows.Row, of steps: [ReviewStep], _ context: Context, _ session: any SQLWriting) throws {
         let next = record.reviewStep + 1
-        let active = try premises.editions.edition(record.edition, of: context.organisation, in: session)
-        let role = next < steps.count ? RoleName.of(steps[next].by).map(active.postRole) : nil
+        let active = try premises.shelf.edition(record.edition, of: context.organisation, in: session)
+        let role = next < steps.count ? active.postRole(for: steps[next].by.roleName) : nil
         let isLast = next >= steps.count
         let moved = try RecordRows.advance(
             record, to: isLast ? .signedOff : .awaiting, step: next, role: role, completedAt: isLast ? context.now : nil, of: context.organisation, in: session)
@@ -131,7 +124,7 @@ public struct Reviewing: Sendable {
 
     private func item(_ record: RecordRows.Row, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading) throws -> Item {
         let followUp = try FollowUpRows.row(record.followUp, of: context.organisation, in: session)
-        let active = try premises.editions.edition(record.edition, of: context.organisation, in: session)
+        let active = try premises.shelf.edition(record.edition, of: context.organisation, in: session)
         let party = try followUp?.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }
         let rule = followUp.flatMap { active.edition.regulation.rule($0.followUp.rule) }
         return Item(
@@ -141,15 +134,4 @@ public struct Reviewing: Sendable {
     }
 
     private func isWritten(_ text: String?) -> Bool { text?.contains { !$0.isWhitespace } == true }
-}
-
-/// The role a source asks for, where it asks for one.
-enum RoleName {
-    static func of(_ source: AssigneeSource) -> String? {
-        switch source {
-        case .role(let role): role
-        case .headOf(_, let role): role
-        case .eventStaff, .whoDid: nil
-        }
-    }
 }

@@ -14,11 +14,11 @@ struct QueueWords {
     init(premises: Premises, context: Context, session: any SQLReading) throws {
         (self.premises, self.context, self.session) = (premises, context, session)
         directory = try DirectoryRows.directory(of: context.organisation, in: session)
-        active = try premises.editions.active(of: context.organisation, on: context.today, in: session)
+        active = try premises.shelf.active(of: context.organisation, on: context.today, in: session)
     }
 
     func item(_ row: FollowUpRow) throws -> QueueItem {
-        let edition = try premises.editions.edition(row.followUp.edition, of: context.organisation, in: session)
+        let edition = try premises.shelf.edition(row.followUp.edition, of: context.organisation, in: session)
         let party = try row.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }
         let held = row.claimedBy.flatMap { holder in (row.claimedUntil ?? context.now) > context.now && holder != context.actor.staff ? holder : nil }
         return QueueItem(

@@ -75,6 +75,17 @@ public enum EventRows {
             """, decode)
     }
 
+    /// The same in a unit, for counts that no party bounds.
+    public static func events(
+        kind: String, unit: UnitID, since: Instant, until: Instant, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Event] {
+        try session.query(
+            """
+            \(select) WHERE organisation = \(organisation) AND unit = \(unit) AND kind = \(kind)
+                AND occurred_at >= \(since) AND occurred_at <= \(until) AND state = 'current' ORDER BY occurred_at DESC, id LIMIT 5000
+            """, decode)
+    }
+
     public static func events(party: PartyID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Event] {
         try session.query("\(select) WHERE organisation = \(organisation) AND party = \(party) AND state = 'current' ORDER BY occurred_at DESC LIMIT \(limit)", decode)
     }

@@ -9,6 +9,8 @@ public struct FollowUpRow: Sendable, Hashable {
     public var cohortDay: LocalDay
     public var dueDay: LocalDay
     public var calendarRevision: String
+    /// The window has opened and the role was looked up: the rest is the pool's or a person's.
+    public var isOpened: Bool
     /// 0 = alert, 1 = the regulation's highest severity, 2 = everything else. Smaller comes first.
     public var ranking: Int
     /// Somebody began to work on it: a correction of its event no longer moves it.
@@ -23,7 +25,9 @@ public struct FollowUpRow: Sendable, Hashable {
     public var agreedAt: Instant?
     /// No further try before: spacing of the ladder, or postponed by a person.
     public var waitUntil: Instant?
+    /// When the visit will be, and when that was agreed.
     public var appointmentAt: Instant?
+    public var appointmentMadeAt: Instant?
     public var doneAt: Instant?
     public var doneRecordedAt: Instant?
     public var doneBy: StaffID?
@@ -42,7 +46,7 @@ public struct FollowUpRow: Sendable, Hashable {
     ) {
         (self.followUp, self.causedByRecord, self.mode, self.cohortDay) = (followUp, causedByRecord, mode, cohortDay)
         (self.dueDay, self.calendarRevision, self.ranking) = (dueDay, calendarRevision, ranking)
-        (self.isTouched, self.attempts, self.channel, self.plannedAt) = (false, 0, channel, plannedAt)
+        (self.isTouched, self.isOpened, self.attempts, self.channel, self.plannedAt) = (false, false, 0, channel, plannedAt)
     }
 }
 
@@ -53,10 +57,12 @@ public enum FollowUpRows {
         let added = try session.execute(
             """
             INSERT INTO follow_up (id, organisation, adoption, edition, rule, event, occurrence, caused_by_record, party, matter, unit, severity, role, mode, assignee,
-                opens_at, aim_at, due_at, due_day, cohort_day, is_provisional, calendar_revision, state, ranking, is_touched, flag, channel, attempts, wait_until, planned_at)
+                opens_at, aim_at, due_at, due_day, cohort_day, is_provisional, calendar_revision, state, is_opened, ranking, is_touched, flag, channel, attempts,
+                wait_until, planned_at)
             VALUES (\(f.id), \(organisation), \(f.adoption), \(f.edition), \(f.rule), \(f.event), \(f.occurrence), \(row.causedByRecord), \(f.party), \(f.matter),
                 \(f.unit), \(f.severity), \(f.role), \(row.mode), \(f.assignee), \(f.window.opens), \(f.window.aim), \(f.window.due), \(row.dueDay), \(row.cohortDay),
-                \(f.window.isProvisional), \(row.calendarRevision), \(f.state.rawValue), \(row.ranking), \(row.isTouched), \(row.flag), \(row.channel?.rawValue), 0,
+                \(f.window.isProvisional), \(row.calendarRevision), \(f.state.rawValue), \(row.isOpened), \(row.ranking), \(row.isTouched), \(row.flag),
+                \(row.channel?.rawValue), 0,
                 \(row.waitUntil), \(row.plannedAt))
             ON CONFLICT (organisation, event, adoption, rule, occurrence) DO NOTHING
             """) == 1
@@ -71,9 +77,10 @@ public enum FollowUpRows {
             """
             UPDATE follow_up SET unit = \(f.unit), party = \(f.party), severity = \(f.severity), role = \(f.role), mode = \(row.mode), assignee = \(f.assignee),
                 opens_at = \(f.window.opens), aim_at = \(f.window.aim), due_at = \(f.window.due), due_day = \(row.dueDay), cohort_day = \(row.cohortDay),
-                is_provisional = \(f.window.isProvisional), calendar_revision = \(row.calendarRevision), edition = \(f.edition), state = \(f.state.rawValue),
+                is_provisional = \(f.window.isProvisional), calendar_revision = \(row.calendarRevision), edition = \(f.edition), state = \(f.state.rawValue), is_opened = \(row.isOpened),
                 ranking = \(row.ranking), is_touched = \(row.isTouched), flag = \(row.flag), channel = \(row.channel?.rawValue), attempts = \(row.attempts),
                 last_result = \(row.lastResult), last_at = \(row.lastAt), agreed_at = \(row.agreedAt), wait_until = \(row.waitUntil), appointment_at = \(row.appointmentAt),
+                appointment_made_at = \(row.appointmentMadeAt),
                 done_at = \(row.doneAt), done_recorded_at = \(row.doneRecordedAt), done_by = \(row.doneBy), done_channel = \(row.doneChannel?.rawValue),
                 record = \(row.record), is_satisfied = \(row.isSatisfied), claimed_by = \(row.claimedBy), claimed_until = \(row.claimedUntil)
             WHERE organisation = \(organisation) AND id = \(f.id)
@@ -112,7 +119,7 @@ public enum FollowUpRows {
     /// Planned follow-ups without a person whose window has opened: their role is resolved now.
     public static func opening(until now: Instant, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [FollowUpRow] {
         try session.query(
-            "\(select) WHERE organisation = \(organisation) AND opens_at <= \(now) AND state = 'planned' AND assignee IS NULL ORDER BY opens_at LIMIT \(limit)", decode)
+            "\(select) WHERE organisation = \(organisation) AND opens_at <= \(now) AND state = 'planned' AND is_opened = 0 ORDER BY opens_at LIMIT \(limit)", decode)
     }
 
     public static func provisional(limit: Int, after id: FollowUpID, of organisation: OrganisationID, in session: any SQLReading) throws -> [FollowUpRow] {
@@ -123,7 +130,7 @@ public enum FollowUpRows {
     static let columns: SQL = """
         id, adoption, edition, rule, event, occurrence, caused_by_record, party, matter, unit, severity, role, mode, assignee, opens_at, aim_at, due_at, due_day,
         cohort_day, is_provisional, calendar_revision, state, ranking, is_touched, flag, channel, attempts, last_result, last_at, agreed_at, wait_until, appointment_at,
-        done_at, done_recorded_at, done_by, done_channel, record, is_satisfied, claimed_by, claimed_until, planned_at
+        done_at, done_recorded_at, done_by, done_channel, record, is_satisfied, claimed_by, claimed_until, planned_at, is_opened, appointment_made_at
         """
 
     static let select: SQL = "SELECT \(columns) FROM follow_up"
@@ -137,10 +144,11 @@ public enum FollowUpRows {
         var full = FollowUpRow(
             followUp: followUp, causedByRecord: row.optionalID(6), mode: row.text(12), cohortDay: row.day(18), dueDay: row.day(17), calendarRevision: row.text(20),
             ranking: Int(row.int(22)), channel: row.optionalText(25).flatMap(ContactChannel.init), plannedAt: row.instant(40))
-        (full.isTouched, full.flag, full.attempts) = (row.bool(23), row.optionalText(24), Int(row.int(26)))
+        (full.isTouched, full.flag, full.attempts, full.isOpened) = (row.bool(23), row.optionalText(24), Int(row.int(26)), row.bool(41))
         (full.lastResult, full.lastAt) = (row.optionalText(27), row.optionalInstant(28))
         (full.agreedAt, full.waitUntil, full.appointmentAt) = (row.optionalInstant(29), row.optionalInstant(30), row.optionalInstant(31))
         (full.doneAt, full.doneRecordedAt, full.doneBy) = (row.optionalInstant(32), row.optionalInstant(33), row.optionalID(34))
+        full.appointmentMadeAt = row.optionalInstant(42)
         full.doneChannel = row.optionalText(35).flatMap(ContactChannel.init)
         (full.record, full.isSatisfied) = (row.optionalID(36), row.optionalBool(37))
         (full.claimedBy, full.claimedUntil) = (row.optionalID(38), row.optionalInstant(39))

@@ -48,6 +48,15 @@ public enum CaseFileRows {
             """) == 1
     }
 
+    /// A source that keeps the case itself says that it is closed.
+    public static func closeElsewhere(number: String, at moment: Instant, closingEvent: EventID, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            """
+            UPDATE case_file SET stage = 'closed', closed_at = \(moment), closing_event = \(closingEvent)
+            WHERE organisation = \(organisation) AND number = \(number) AND stage = 'received'
+            """)
+    }
+
     public static func withdraw(event: EventID, of organisation: OrganisationID, in session: any SQLWriting) throws {
         try session.execute("UPDATE case_file SET stage = 'withdrawn' WHERE organisation = \(organisation) AND event = \(event) AND stage = 'received'")
     }

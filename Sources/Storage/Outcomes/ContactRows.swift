@@ -32,11 +32,13 @@ public enum ContactRows {
             """)
     }
 
-    public static func insertAttempt(_ contact: Contact, about followUp: FollowUpID, of organisation: OrganisationID, in session: any SQLWriting) throws {
+    public static func insertAttempt(
+        _ contact: Contact, about followUp: FollowUpID, callBackAt: Instant? = nil, of organisation: OrganisationID, in session: any SQLWriting
+    ) throws {
         try session.execute(
             """
-            INSERT INTO attempt (organisation, follow_up, contact, occurred_at, channel, result)
-            VALUES (\(organisation), \(followUp), \(contact.id), \(contact.occurredAt), \(contact.channel.rawValue), \(contact.result))
+            INSERT INTO attempt (organisation, follow_up, contact, occurred_at, channel, result, call_back_at)
+            VALUES (\(organisation), \(followUp), \(contact.id), \(contact.occurredAt), \(contact.channel.rawValue), \(contact.result), \(callBackAt))
             """)
     }
 
@@ -46,12 +48,13 @@ public enum ContactRows {
         public var occurredAt: Instant
         public var channel: ContactChannel
         public var result: String
+        public var callBackAt: Instant?
     }
 
     public static func attempts(about followUp: FollowUpID, of organisation: OrganisationID, in session: any SQLReading) throws -> [Attempt] {
         try session.query(
-            "SELECT contact, occurred_at, channel, result FROM attempt WHERE organisation = \(organisation) AND follow_up = \(followUp) ORDER BY occurred_at, contact"
-        ) { Attempt(contact: $0.id(0), occurredAt: $0.instant(1), channel: try $0.code(2), result: $0.text(3)) }
+            "SELECT contact, occurred_at, channel, result, call_back_at FROM attempt WHERE organisation = \(organisation) AND follow_up = \(followUp) ORDER BY occurred_at, contact"
+        ) { Attempt(contact: $0.id(0), occurredAt: $0.instant(1), channel: try $0.code(2), result: $0.text(3), callBackAt: $0.optionalInstant(4)) }
     }
 
     public static func contacts(about followUp: FollowUpID, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {

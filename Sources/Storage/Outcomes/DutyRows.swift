@@ -77,6 +77,14 @@ public enum DutyRows {
         try session.query("\(select) WHERE organisation = \(organisation) AND follow_up = \(followUp) ORDER BY id", decode)
     }
 
+    /// Question → option of the decisions made about an event.
+    public static func decisions(event: EventID, of organisation: OrganisationID, in session: any SQLReading) throws -> [String: String] {
+        let rows = try session.query(
+            "SELECT question, decision FROM duty WHERE organisation = \(organisation) AND event = \(event) AND question IS NOT NULL AND decision IS NOT NULL ORDER BY id"
+        ) { ($0.text(0), $0.text(1)) }
+        return Dictionary(rows, uniquingKeysWith: { _, later in later })
+    }
+
     public static func open(unit: UnitID, after id: DutyID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
         try session.query("\(select) WHERE organisation = \(organisation) AND unit = \(unit) AND closed_at IS NULL AND id > \(id) ORDER BY id LIMIT \(limit)", decode)
     }

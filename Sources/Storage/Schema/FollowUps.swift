@@ -14,8 +14,8 @@ extension Schema {
             id {id}, organisation {int} NOT NULL, adoption {int} NOT NULL, edition {int} NOT NULL, rule {text} NOT NULL, event {int} NOT NULL,
             occurrence {int} NOT NULL, caused_by_record {int}, party {int}, matter {int}, unit {int} NOT NULL, severity {text}, role {text} NOT NULL, mode {text} NOT NULL,
             assignee {int}, opens_at {int} NOT NULL, aim_at {int}, due_at {int} NOT NULL, due_day {int} NOT NULL, cohort_day {int} NOT NULL,
-            is_provisional {int} NOT NULL, calendar_revision {text} NOT NULL, state {text} NOT NULL, ranking {int} NOT NULL, is_touched {int} NOT NULL, flag {text},
-            channel {text}, attempts {int} NOT NULL, last_result {text}, last_at {int}, agreed_at {int}, wait_until {int}, appointment_at {int},
+            is_provisional {int} NOT NULL, calendar_revision {text} NOT NULL, state {text} NOT NULL, is_opened {int} NOT NULL, ranking {int} NOT NULL, is_touched {int} NOT NULL, flag {text},
+            channel {text}, attempts {int} NOT NULL, last_result {text}, last_at {int}, agreed_at {int}, wait_until {int}, appointment_at {int}, appointment_made_at {int},
             done_at {int}, done_recorded_at {int}, done_by {int}, done_channel {text}, record {int}, is_satisfied {int},
             claimed_by {int}, claimed_until {int}, planned_at {int} NOT NULL{key}
         ) {strict}
@@ -26,7 +26,7 @@ extension Schema {
         "CREATE INDEX follow_up_unit ON follow_up (organisation, unit, ranking, due_at, id) WHERE state IN ('planned', 'accepted')",
         "CREATE INDEX follow_up_pool ON follow_up (organisation, unit, ranking, due_at, id) WHERE state IN ('planned', 'accepted') AND assignee IS NULL",
         "CREATE INDEX follow_up_party ON follow_up (organisation, party, id) WHERE party IS NOT NULL",
-        "CREATE INDEX follow_up_opening ON follow_up (organisation, opens_at) WHERE state = 'planned' AND assignee IS NULL",
+        "CREATE INDEX follow_up_opening ON follow_up (organisation, opens_at) WHERE state = 'planned' AND is_opened = 0",
         "CREATE INDEX follow_up_agreed ON follow_up (organisation, assignee, agreed_at) WHERE state IN ('planned', 'accepted') AND agreed_at IS NOT NULL",
         "CREATE INDEX follow_up_provisional ON follow_up (organisation, is_provisional) WHERE is_provisional = 1",
         "CREATE INDEX follow_up_done ON follow_up (organisation, done_by, done_recorded_at) WHERE done_recorded_at IS NOT NULL",

@@ -15,7 +15,7 @@ extension Schema {
         """
         CREATE TABLE attempt (
             organisation {int} NOT NULL, follow_up {int} NOT NULL, contact {int} NOT NULL, occurred_at {int} NOT NULL, channel {text} NOT NULL,
-            result {text} NOT NULL, PRIMARY KEY (organisation, follow_up, contact)
+            result {text} NOT NULL, call_back_at {int}, PRIMARY KEY (organisation, follow_up, contact)
         ) {strict}
         """,
         // review: notRequired | awaiting | returned | signedOff; `reviewer_role` is the role whose turn it is.
@@ -74,6 +74,7 @@ extension Schema {
         """,
         "CREATE UNIQUE INDEX duty_source ON duty (organisation, source_key)",
         "CREATE INDEX duty_open ON duty (organisation, unit, state, id) WHERE closed_at IS NULL",
+        "CREATE INDEX duty_event ON duty (organisation, event) WHERE event IS NOT NULL",
         "CREATE INDEX duty_follow_up ON duty (organisation, follow_up) WHERE follow_up IS NOT NULL",
         """
         CREATE TABLE promise (

@@ -1,0 +1,208 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Storage
+
+/// Carries out what outcome rules make of one record, each effect once by its key.
+struct EffectDesk {
+    let room: Consequences
+    let entry: ContactEntry
+    let record: RecordID?
+
+    private var context: Context { room.context }
+    private var session: any SQLWriting { room.session }
+    private var premises: Premises { room.premises }
+
+    func carryOut() throws -> [ContactOutcome.EffectNote] {
+        if entry.result.meaning == .deceased { try room.end(entry.row.followUp.party, .deceased) }
+        let outcome = OutcomeRules(
+            edition: entry.active.edition, registry: premises.library.registry, calendar: room.plans.calendar, zone: context.zone
+        ).effects(of: entry.facts, history: entry.history, now: context.now)
+        try tell(outcome.findings)
+        var notes = try outcome.effects.flatMap(carryOut)
+        notes += try loseIfNothingElse(outcome.effects)
+        try planFollowing()
+        return notes
+    }
+
+    func carryOut(_ effect: Effect) throws -> [ContactOutcome.EffectNote] {
+        switch effect.kind {
+        case .raise(let raised): try raise(raised)
+        case .again(let next): try again(next)
+        case .duty(let duty): try open(duty, effect)
+        case .decide(let decision): try ask(decision, effect)
+        case .promise(let due): try promise(due, effect)
+        case .tell(let source): try tell(source, effect, code: "told")
+        case .stop(let rules, let everything): try stop(rules, everything)
+        case .setState(let state, let agreedBy): try set(state, agreedBy: agreedBy, key: effect.key)
+        case .setParty(let status): try set(status)
+        case .escalate(let source, let due): try escalate(source, due, effect)
+        case .require: []
+        case .guide(let id): [.init("effect.guide", ["guidance": id])]
+        }
+    }
+
+    // MARK: Events and follow-ups
+
+    private func raise(_ raised: RaisedEvent) throws -> [ContactOutcome.EffectNote] {
+        var attributes = raised.attributes
+        var key = raised.naturalKey
+        if raised.kind == "feedbackReceived", attributes["number"] == nil {
+            // The number people will use is also the key by which the source's closing will find it.
+            key = Serial.make("HF", record?.rawValue ?? entry.row.id.rawValue, context) + (raised.naturalKey.hasSuffix("/0") ? "" : "-" + raised.naturalKey.suffix(1))
+            attributes["number"] = .text(key)
+        }
+        if let record { attributes["sourceRecord"] = .text(record.description) }
+        guard let event = try room.raise(raised.kind, attributes, key: key, because: entry.event) else { return [] }
+        return [.init("effect.raised", ["event": event.kind, "class": event.attributes["class"]?.text ?? "", "number": event.attributes["number"]?.text ?? ""])]
+    }
+
+    private func again(_ next: NextFollowUp) throws -> [ContactOutcome.EffectNote] {
+        let planned = try room.plans.planRequested(
+            rule: next.rule, event: entry.event, occurrence: next.occurrence, timing: next.timing, at: next.requestedAt, from: record, edition: entry.active)
+        guard let planned, let row = try FollowUpRows.row(planned, of: context.organisation, in: session) else { return [] }
+        return [.init("effect.again", ["nth": String(next.occurrence), "due": context.zone.limitDay(of: row.followUp.window.due).iso])]
+    }
+
+    private func planFollowing() throws {
+        guard let row = try FollowUpRows.row(entry.row.id, of: context.organisation, in: session), !row.followUp.state.isOpen else { return }
+        try room.plans.planFollowing(row, reached: row.followUp.state, event: entry.event, at: entry.occurredAt)
+    }
+
+    private func stop(_ rules: [String], _ everything: Bool) throws -> [ContactOutcome.EffectNote] {
+        let rows: [FollowUpRow]
+        if everything, let party = entry.row.followUp.party {
+            rows = try FollowUpRows.rows(party: party, limit: 1000, of: context.organisation, in: session)
+        } else {
+            rows = try FollowUpRows.rows(of: entry.event.id, context.organisation, in: session).filter { rules.contains($0.followUp.rule) }
+        }
+        try room.plans.stop(rows.filter { $0.id != entry.row.id && $0.followUp.state.isOpen }, .outcome)
+        return [.init("effect.stopped", ["rules": rules.joined(separator: ", ")])]
+    }
+
+    // MARK: Duties, decisions, promises, notices
+
+    private func open(_ duty: PlannedDuty, _ effect: Effect) throws -> [ContactOutcome.EffectNote] {
+        let desk = AssignmentDesk(plans: room.plans, active: entry.active)
+        let owner = try desk.resolve(duty.action.by, rule: effect.outcome, entry.event, answers: entry.facts.answers)
+        let row = DutyRows.Row(
+            duty: make(duty.action.kind, effect, role: owner.role, owner: owner.staff, due: duty.due), adoption: entry.active.adoption,
+            edition: entry.active.id, title: duty.action.title,
+            reviewerRole: try duty.action.review.map { try desk.resolve($0, rule: effect.outcome, entry.event).role },
+            deciderRole: try duty.action.decision.map { try desk.resolve($0.by, rule: effect.outcome, entry.event).role },
+            question: duty.action.decision?.question, sourceKey: effect.key, event: entry.event.id, followUp: entry.row.id, record: record,
+            evidence: entry.history.events.map(\.id.description), clauses: effect.basis.clauses, openedAt: context.now)
+        return try keep(row) ? [.init("effect.duty", ["kind": duty.action.kind])] : []
+    }
+
+    private func ask(_ decision: PendingDecision, _ effect: Effect) throws -> [ContactOutcome.EffectNote] {
+        let decider = try AssignmentDesk(plans: room.plans, active: entry.active).resolve(decision.action.by, rule: effect.outcome, entry.event)
+        let row = DutyRows.Row(
+            duty: make("decide", effect, role: decider.role, owner: decider.staff, due: nil), adoption: entry.active.adoption, edition: entry.active.id,
+            title: decision.action.title, deciderRole: decider.role, question: decision.action.question, sourceKey: effect.key, event: entry.event.id,
+            followUp: entry.row.id, record: record, clauses: effect.basis.clauses, openedAt: context.now)
+        return try keep(row) ? [.init("effect.decision", ["question": decision.action.question])] : []
+    }
+
+    private func escalate(_ source: AssigneeSource, _ due: Instant?, _ effect: Effect) throws -> [ContactOutcome.EffectNote] {
+        let target = try AssignmentDesk(plans: room.plans, active: entry.active).resolve(source, rule: effect.outcome, entry.event)
+        let row = DutyRows.Row(
+            duty: make("escalate", effect, role: target.role, owner: target.staff, due: due), adoption: entry.active.adoption, edition: entry.active.id,
+            title: LocalizedText(), sourceKey: effect.key, event: entry.event.id, followUp: entry.row.id, record: record, clauses: effect.basis.clauses,
+            openedAt: context.now)
+        guard try keep(row) else { return [] }
+        return try tell(source, effect, code: "escalated") + [.init("effect.escalated", ["role": target.role])]
+    }
+
+    private func make(_ kind: String, _ effect: Effect, role: String, owner: StaffID?, due: Instant?) -> Duty {
+        Duty(
+            id: premises.identifiers.next(at: context.now), kind: kind, rule: effect.outcome, unit: entry.row.followUp.unit, role: role, owner: owner,
+            state: .open, due: due)
+    }
+
+    private func keep(_ row: DutyRows.Row) throws -> Bool {
+        guard try DutyRows.insert(row, of: context.organisation, in: session) else { return false }
+        let f = entry.row.followUp
+        try Journal.append(
+            "duty.opened", context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption, other: row.duty.id.rawValue,
+            clause: row.clauses.first, payload: ["kind": row.duty.kind, "role": row.duty.role], premises: premises, in: session)
+        return true
+    }
+
+    /// Without a limit of the regulation, the date that was entered is what was promised.
+    private func promise(_ due: Instant?, _ effect: Effect) throws -> [ContactOutcome.EffectNote] {
+        let entered = entry.input.nextDate.map { context.zone.end(of: $0) }
+        guard let due = due ?? entered, let record else { return [] }
+        let f = entry.row.followUp
+        let row = PromiseRows.Row(
+            id: premises.identifiers.next(at: context.now), followUp: f.id, record: record, party: f.party, unit: f.unit, owner: f.assignee ?? context.actor.staff,
+            dueAt: due, wording: entry.input.explanation)
+        try PromiseRows.insert(row, sourceKey: effect.key, of: context.organisation, in: session)
+        return [.init("effect.promised", ["due": context.zone.limitDay(of: due).iso])]
+    }
+
+    private func tell(_ source: AssigneeSource, _ effect: Effect, code: String) throws -> [ContactOutcome.EffectNote] {
+        let target = try AssignmentDesk(plans: room.plans, active: entry.active).resolve(source, rule: effect.outcome, entry.event)
+        let f = entry.row.followUp
+        let row = NoticeRows.Row(
+            id: premises.identifiers.next(at: context.now), unit: f.unit, role: target.role, staff: target.staff, code: "notice." + code,
+            arguments: ["rule": f.rule, "outcome": effect.outcome], followUp: f.id, event: f.event, createdAt: context.now)
+        try NoticeRows.insert(row, sourceKey: effect.key + "/" + code, of: context.organisation, in: session)
+        return [.init("effect.told", ["role": target.role])]
+    }
+
+    // MARK: States
+
+    private func set(_ status: Party.Status) throws -> [ContactOutcome.EffectNote] {
+        guard let party = entry.row.followUp.party else { return [] }
+        if status == .deceased {
+            try room.end(party, .deceased)
+        } else {
+            try PartyRows.set(status, of: party, context.organisation, in: session)
+        }
+        return [.init("effect.party", ["status": status.rawValue])]
+    }
+
+    /// A ladder that is used up, with no rule that says what then: lost, with whoever's consent the ladder names.
+    private func loseIfNothingElse(_ effects: [Effect]) throws -> [ContactOutcome.EffectNote] {
+        let isHandled = effects.contains { effect in
+            switch effect.kind {
+            case .setState, .again: true
+            default: false
+            }
+        }
+        guard entry.facts.isUnreachable, !isHandled else { return [] }
+        return try set(.lost, agreedBy: entry.rule.ladder.lostAgreedBy, key: entry.source + "/ladder")
+    }
+
+    private func set(_ state: FollowUp.State, agreedBy: AssigneeSource?, key: String) throws -> [ContactOutcome.EffectNote] {
+        guard let row = try FollowUpRows.row(entry.row.id, of: context.organisation, in: session), row.followUp.state.isOpen || state == .accepted else { return [] }
+        if state == .lost, let agreedBy { return try askConsent(agreedBy, row, key: key) }
+        var changed = row
+        changed.followUp.state = state
+        try FollowUpRows.update(from: row, to: changed, of: context.organisation, in: session)
+        return [.init("effect.state", ["state": state.rawValue])]
+    }
+
+    private func askConsent(_ source: AssigneeSource, _ row: FollowUpRow, key: String) throws -> [ContactOutcome.EffectNote] {
+        let decider = try AssignmentDesk(plans: room.plans, active: entry.active).resolve(source, rule: entry.rule.id, entry.event)
+        let effect = Effect(key: key, outcome: entry.rule.id, basis: entry.rule.ladder.basis, kind: .setState(.lost, agreedBy: source))
+        let duty = DutyRows.Row(
+            duty: make(Duties.lostConsent, effect, role: decider.role, owner: decider.staff, due: nil), adoption: entry.active.adoption,
+            edition: entry.active.id, title: LocalizedText(), deciderRole: decider.role, question: Duties.lostConsent, sourceKey: key,
+            event: entry.event.id, followUp: row.id, clauses: entry.rule.ladder.basis.clauses, openedAt: context.now)
+        var waiting = row
+        waiting.flag = "lostAwaitsConsent"
+        try FollowUpRows.update(from: row, to: waiting, of: context.organisation, in: session)
+        return try keep(duty) ? [.init("effect.consentAsked", ["role": decider.role])] : []
+    }
+
+    private func tell(_ findings: [Finding]) throws {
+        let f = entry.row.followUp
+        for finding in findings {
+            try Journal.append(
+                "rule.notEvaluated", context, unit: f.unit, followUp: f.id, event: f.event, adoption: f.adoption,
+                payload: finding.arguments.merging(["code": finding.code]) { a, _ in a }, premises: premises, in: session)
+        }
+    }
+}

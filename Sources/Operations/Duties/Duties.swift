@@ -1,0 +1,171 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Storage
+
+/// 职责事项: analyses and decisions that results bring about. Handed in, reviewed by another, decided, closed.
+public struct Duties: Sendable {
+    /// Question of the consent without which a follow-up does not count as lost; options `agree` and `decline`.
+    public static let lostConsent = "lostConsent"
+
+    let premises: Premises
+
+    public init(_ premises: Premises) { self.premises = premises }
+
+    public struct Item: Sendable {
+        public var row: DutyRows.Row
+        public var unitName: String
+        public var ownerName: String?
+        public var partyName: String?
+        /// What the actor may do now.
+        public var mayHandIn: Bool
+        public var mayReview: Bool
+        public var mayDecide: Bool
+    }
+
+    public struct Page: Sendable {
+        public var items: [Item]
+        public var next: DutyID?
+    }
+
+    public struct View: Sendable {
+        public var item: Item
+        /// Options of the decision, with what each is called.
+        public var options: [CodeDefinition]
+        public var decisionTitle: LocalizedText?
+        /// The events that gave rise to it, oldest first.
+        public var evidence: [Event]
+        public var handedInName: String?
+        public var reviewedName: String?
+        public var decidedName: String?
+    }
+
+    public func open(after id: DutyID? = nil, limit: Int = 50, _ context: Context) throws -> Page {
+        try premises.database.read { session in
+            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let rows = try units(context).flatMap {
+                try DutyRows.open(unit: $0, after: id ?? DutyID(0), limit: limit + 1, of: context.organisation, in: session)
+            }.sorted { $0.duty.id < $1.duty.id }
+            let items = try rows.prefix(limit).map { try item($0, directory, context, session) }
+            return Page(items: items, next: rows.count > limit ? items.last?.row.duty.id : nil)
+        }
+    }
+
+    public func view(_ id: DutyID, _ context: Context) throws -> View {
+        try premises.database.read { session in
+            let row = try visible(id, context, session)
+            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
+            let decision = row.question.flatMap { DecisionSearch(active.edition.regulation).decision($0, in: row.duty.rule)?.decision }
+            let name = { (id: StaffID?) in id.flatMap { directory.staff[$0]?.name } }
+            return View(
+                item: try item(row, directory, context, session), options: decision?.options ?? consentOptions(row), decisionTitle: decision?.title,
+                evidence: try row.evidence.compactMap { EventID($0) }.compactMap { try EventRows.event($0, of: context.organisation, in: session) },
+                handedInName: name(row.handedInBy), reviewedName: name(row.reviewedBy), decidedName: name(row.decidedBy))
+        }
+    }
+
+    /// The owner writes what was found; a duty with a review goes to the reviewer, one with a decision to who decides, else it is closed.
+    public func handIn(_ id: DutyID, body: String, _ context: Context) throws {
+        guard body.contains(where: { !$0.isWhitespace }) else { throw Refusal.invalid([Finding(.error, "duty.bodyRequired", at: Place(path: "body"))]) }
+        try change(id, "duty.handedIn", from: [.open], context) { row, directory, _ in
+            guard holds(row.duty.role, row, directory, context) || row.duty.owner == context.actor.staff else { throw Refusal.notAllowed(.work) }
+            (row.body, row.handedInBy, row.handedInAt) = (body, context.actor.staff, context.now)
+            move(&row, to: row.reviewerRole != nil ? .handedIn : .reviewed, context)
+        }
+    }
+
+    /// Another person than the writer reads it; `isAccepted` false gives it back with the comment.
+    public func review(_ id: DutyID, comment: String?, isAccepted: Bool, _ context: Context) throws {
+        try change(id, isAccepted ? "duty.reviewed" : "duty.returned", from: [.handedIn], context) { row, directory, _ in
+            guard row.handedInBy != context.actor.staff else { throw Refusal.state(code: "review.own") }
+            guard let role = row.reviewerRole, holds(role, row, directory, context) else { throw Refusal.notAllowed(.review) }
+            (row.reviewedBy, row.reviewedAt, row.reviewComment) = (context.actor.staff, context.now, comment)
+            move(&row, to: isAccepted ? .reviewed : .open, context)
+        }
+    }
+
+    /// Whoever the regulation names decides; what the option causes is carried out in the same transaction.
+    public func decide(_ id: DutyID, option: String, reason: String, _ context: Context) throws {
+        guard reason.contains(where: { !$0.isWhitespace }) else { throw Refusal.invalid([Finding(.error, "reason.required", at: Place(path: "reason"))]) }
+        try change(id, "duty.decided", from: [.open, .reviewed], context) { row, directory, session in
+            guard row.duty.state == .reviewed || row.reviewerRole == nil else { throw Refusal.state(code: "duty.notReviewed") }
+            guard let role = row.deciderRole, holds(role, row, directory, context) else { throw Refusal.notAllowed(.lead) }
+            (row.decision, row.decidedBy, row.decidedAt, row.decisionReason) = (option, context.actor.staff, context.now, reason)
+            move(&row, to: .closed, context)
+            try DecisionDesk(premises: premises, context: context, session: session, directory: directory).carryOut(option, of: row)
+        }
+    }
+
+    // MARK: Within
+
+    private func change(
+        _ id: DutyID, _ act: String, from states: [Duty.State], _ context: Context,
+        _ body: @Sendable (inout DutyRows.Row, StaffDirectory, any SQLWriting) throws -> Void
+    ) throws {
+        try premises.database.write { session in
+            var row = try visible(id, context, session)
+            let before = row.duty.state
+            guard states.contains(before) else { throw Refusal.state(code: "duty." + before.rawValue) }
+            try body(&row, try DirectoryRows.directory(of: context.organisation, in: session), session)
+            guard try DutyRows.update(row, from: before, of: context.organisation, in: session) else {
+                throw Refusal.conflict(code: "duty.moved", by: nil, since: nil)
+            }
+            try Journal.append(
+                act, context, unit: row.duty.unit, followUp: row.followUp, event: row.event, adoption: row.adoption, other: id.rawValue,
+                why: row.decisionReason ?? row.reviewComment, payload: ["kind": row.duty.kind, "state": row.duty.state.rawValue], premises: premises,
+                in: session)
+        }
+    }
+
+    private func move(_ row: inout DutyRows.Row, to state: Duty.State, _ context: Context) {
+        row.duty.state = state == .reviewed && row.question == nil ? .closed : state
+        if row.duty.state == .closed { row.closedAt = context.now }
+    }
+
+    private func visible(_ id: DutyID, _ context: Context, _ session: any SQLReading) throws -> DutyRows.Row {
+        guard let row = try DutyRows.duty(id, of: context.organisation, in: session) else { throw Refusal.notFound }
+        guard row.duty.owner == context.actor.staff || units(context).contains(row.duty.unit) else { throw Refusal.notFound }
+        return row
+    }
+
+    private func units(_ context: Context) -> [UnitID] {
+        [Right.work, .lead, .review].reduce(into: Set<UnitID>()) { $0.formUnion(context.scope.units[$1, default: []]) }.sorted()
+    }
+
+    /// The role, held in the duty's unit or above it, in person or as the stand-in.
+    private func holds(_ role: String, _ row: DutyRows.Row, _ directory: StaffDirectory, _ context: Context) -> Bool {
+        PostHolding.holds(role, near: row.duty.unit, directory, context)
+    }
+
+    private func item(_ row: DutyRows.Row, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading) throws -> Item {
+        let followUp = try row.followUp.flatMap { try FollowUpRows.row($0, of: context.organisation, in: session) }
+        let party = try followUp?.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }
+        let state = row.duty.state
+        let isDecider = row.deciderRole.map { holds($0, row, directory, context) } ?? false
+        return Item(
+            row: row, unitName: directory.units[row.duty.unit]?.name ?? "", ownerName: row.duty.owner.flatMap { directory.staff[$0]?.name },
+            partyName: party?.name,
+            mayHandIn: state == .open && !isDecisionOnly(row) && (row.duty.owner == context.actor.staff || holds(row.duty.role, row, directory, context)),
+            mayReview: state == .handedIn && row.handedInBy != context.actor.staff && row.reviewerRole.map { holds($0, row, directory, context) } ?? false,
+            mayDecide: isDecider && (state == .reviewed || (state == .open && isDecisionOnly(row))))
+    }
+
+    private func isDecisionOnly(_ row: DutyRows.Row) -> Bool { row.duty.kind == "decide" || row.duty.kind == Self.lostConsent }
+
+    private func consentOptions(_ row: DutyRows.Row) -> [CodeDefinition] {
+        guard row.question == Self.lostConsent else { return [] }
+        return ["agree", "decline"].map { CodeDefinition(code: $0, title: LocalizedText()) }
+    }
+}
+
+/// Whether the actor holds a post in a unit or above it, in person or standing in for its holder.
+enum PostHolding {
+    static func holds(_ role: String, near unit: UnitID, _ directory: StaffDirectory, _ context: Context) -> Bool {
+        let line = Set(directory.lineage(of: unit))
+        return directory.posts.contains { post in
+            post.role == role && line.contains(post.unit) && post.holds(on: context.today)
+                && (post.staff == context.actor.staff || directory.absence(of: post.staff, on: context.today)?.standIn == context.actor.staff)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Storage
+
+/// Everything that may be wrong with a contact, said at once and at its field; nothing is written before.
+struct ContactChecks {
+    let input: ContactInput
+    let entries: [ContactEntry]
+    let consequences: Consequences
+
+    private var context: Context { consequences.context }
+
+    func refuseWhatIsWrong() throws {
+        guard let first = entries.first else { throw Refusal.invalid([Finding(.error, "contact.noFollowUp")]) }
+        try entries.forEach(refuseSettledOrHeld)
+        guard entries.allSatisfy({ $0.row.followUp.party == first.row.followUp.party }) else {
+            throw Refusal.invalid([Finding(.error, "contact.otherParty")])
+        }
+        let findings = time() + channel(first) + entries.flatMap(entry)
+        guard findings.isEmpty else { throw Refusal.invalid(findings) }
+    }
+
+    private func refuseSettledOrHeld(_ entry: ContactEntry) throws {
+        guard entry.row.followUp.state.isOpen else { throw Refusal.state(code: "followUp.settled") }
+        guard let holder = entry.row.claimedBy, holder != context.actor.staff, let until = entry.row.claimedUntil, until > context.now else { return }
+        throw Refusal.conflict(
+            code: "followUp.held", by: consequences.directory.staff[holder]?.name, since: until.adding(minutes: -Worklist.claimMinutes))
+    }
+
+    /// The past may be entered later; the future can't be recorded.
+    private func time() -> [Finding] {
+        if let occurredAt = input.occurredAt, occurredAt > context.now { return [Finding(.error, "occurredAt.future", at: Place(path: "occurredAt"))] }
+        guard let first = entries.first else { return [] }
+        if first.occurredAt < first.event.occurredAt { return [Finding(.error, "occurredAt.beforeEvent", at: Place(path: "occurredAt"))] }
+        guard first.result.meaning == .callBack else { return [] }
+        let agreed = input.callBackAt ?? input.appointmentAt
+        guard let agreed else { return [Finding(.error, "callBack.required", at: Place(path: "callBackAt"))] }
+        return agreed > first.occurredAt ? [] : [Finding(.error, "callBack.inThePast", at: Place(path: "callBackAt"))]
+    }
+
+    private func channel(_ first: ContactEntry) -> [Finding] {
+        guard first.result.channels.isEmpty || first.result.channels.contains(input.channel) else {
+            return [Finding(.error, "result.notOfChannel", at: Place(path: "result"), ["channel": input.channel.rawValue])]
+        }
+        return []
+    }
+
+    private func entry(_ entry: ContactEntry) -> [Finding] {
+        let prefix = entry.row.id == entries.first?.row.id ? "" : entry.row.id.description + "."
+        let found = limits(entry) + form(entry) + signatures(entry) + appointment(entry)
+        return found.map { finding in
+            var placed = finding
+            placed.place.path = finding.place.path.map { prefix + $0 }
+            return placed
+        }
+    }
+
+    /// Too early, outside contact hours, off the ladder: refused, or passed with a reason where the regulation allows one.
+    private func limits(_ entry: ContactEntry) -> [Finding] {
+        let hasReason = input.overrideReason?.contains { !$0.isWhitespace } == true
+        var findings: [Finding] = []
+        func refuse(_ code: String, mayOverride: Bool, _ arguments: [String: String] = [:]) {
+            if mayOverride && hasReason { return }
+            let path = mayOverride ? "overrideReason" : "occurredAt"
+            findings.append(Finding(.error, code, at: Place(path: path), arguments))
+        }
+        if entry.occurredAt < entry.row.followUp.window.opens {
+            refuse("contact.tooEarly", mayOverride: true, ["opens": context.zone.iso(entry.row.followUp.window.opens)])
+        }
+        hours(entry, refuse)
+        ladder(entry, refuse)
+        return findings
+    }
+
+    private func hours(_ entry: ContactEntry, _ refuse: (String, Bool, [String: String]) -> Void) {
+        let verdict = ContactHoursVerdict.of(
+            entry.rule, in: entry.active.edition.regulation, at: entry.occurredAt, calendar: consequences.plans.calendar, zone: context.zone)
+        switch verdict {
+        case .allowed: return
+        case .refused(let reason, let next): refuse("contactHours." + reason.rawValue, false, told(next))
+        case .overridable(let reason, let next): refuse("contactHours." + reason.rawValue, true, told(next))
+        }
+    }
+
+    private func told(_ next: Instant?) -> [String: String] { next.map { ["next": context.zone.iso($0)] } ?? [:] }
+
+    private func ladder(_ entry: ContactEntry, _ refuse: (String, Bool, [String: String]) -> Void) {
+        guard let before = entry.before else { return }
+        // An arranging call prepares a visit; it is no try on the ladder.
+        if entry.result.meaning == .callBack { return }
+        let arguments = ["channel": input.channel.rawValue]
+        switch before.verdict(of: input.channel) {
+        case .allowed: break
+        case nil: return refuse("channel.notInRule", true, arguments)
+        case .notYet(let channel, let left): return refuse("channel.notYet", true, arguments.merging(["first": channel.rawValue, "left": String(left)]) { a, _ in a })
+        case .usedUp: return refuse("channel.usedUp", true, arguments)
+        case .notForThis: return refuse("channel.notForThis", true, arguments)
+        case .fromNth(let nth): return refuse("channel.fromNth", true, arguments.merging(["nth": String(nth)]) { a, _ in a })
+        case .undecided(let attribute): return refuse("channel.undecided", true, arguments.merging(["attribute": attribute]) { a, _ in a })
+        }
+        if let notBefore = before.notBefore, entry.occurredAt < notBefore, let wait = before.wait, wait != .agreedTime {
+            refuse("ladder.wait." + wait.rawValue, true, ["until": context.zone.iso(notBefore)])
+        }
+    }
+
+    private func form(_ entry: ContactEntry) -> [Finding] {
+        let rules = OutcomeRules(
+            edition: entry.active.edition, registry: consequences.premises.library.registry, calendar: consequences.plans.calendar, zone: context.zone)
+        let required = rules.requiredFields(of: entry.facts, history: entry.history, now: context.now).map(\.field)
+        guard let form = entry.form else { return [] }
+        let asked = entry.facts.answers.filter { form.field($0.key) != nil || required.contains($0.key) || !Self.besideTheForm.contains($0.key) }
+        return FormCheck(form).findings(answers: asked, result: entry.result.meaning, extraRequired: required)
+    }
+
+    /// Entered beside any form; kept even where no rule asks for them.
+    static let besideTheForm: Set<String> = ["nextDate", "explanation"]
+
+    private func signatures(_ entry: ContactEntry) -> [Finding] {
+        let given = entry.input.signatures.map { Signature(by: $0.by, level: $0.level, name: $0.name, at: entry.occurredAt) } + [ownSignature(entry)]
+        return SignatureCheck(entry.rule).findings(signatures: given, channel: input.channel, result: entry.result.meaning)
+    }
+
+    /// Whoever records is signed in: that is the follow-up person's signature at the level `login`.
+    private func ownSignature(_ entry: ContactEntry) -> Signature {
+        Signature(by: "followUpStaff", level: .login, name: context.actor.name, at: context.now)
+    }
+
+    private func appointment(_ entry: ContactEntry) -> [Finding] {
+        guard entry.result.meaning != .callBack else { return [] }
+        return AppointmentCheck(entry.rule).findings(
+            channel: input.channel, agreedAt: entry.row.appointmentMadeAt, occurredAt: entry.occurredAt)
+    }
+}

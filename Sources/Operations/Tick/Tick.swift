@@ -1,0 +1,80 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Storage
+
+/// What time itself brings: windows open and roles become people; a schedule that was loaded replaces provisional days.
+///
+/// May run as often as one likes, and after any pause: what was missed is done in due order, each thing once.
+public struct Tick: Sendable {
+    let premises: Premises
+
+    /// Follow-ups handled in one transaction, so that nobody waits long for the writer.
+    static let batch = 200
+
+    public init(_ premises: Premises) { self.premises = premises }
+
+    public struct Report: Sendable, Hashable {
+        public var opened = 0
+        public var recomputed = 0
+    }
+
+    /// - Parameter context: the engine's own, with the moment of the tick.
+    public func run(_ context: Context) throws -> Report {
+        Report(opened: try open(context), recomputed: try recompute(context))
+    }
+
+    /// Resolves the role of each planned follow-up whose window has opened. Without anyone in the role it stays for the pool.
+    private func open(_ context: Context) throws -> Int {
+        var opened = 0
+        while true {
+            let count = try premises.database.write { session in
+                let rows = try FollowUpRows.opening(until: context.now, limit: Self.batch, of: context.organisation, in: session)
+                guard !rows.isEmpty else { return 0 }
+                let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+                let plans = try Plans(premises: premises, context: context, session: session, directory: directory)
+                try rows.forEach { try open($0, plans) }
+                return rows.count
+            }
+            opened += count
+            if count < Self.batch { return opened }
+        }
+    }
+
+    private func open(_ row: FollowUpRow, _ plans: Plans) throws {
+        let active = try premises.shelf.edition(row.followUp.edition, of: plans.context.organisation, in: plans.session)
+        guard let event = try EventRows.event(row.followUp.event, of: plans.context.organisation, in: plans.session) else { return }
+        var opened = row
+        opened.isOpened = true
+        opened.followUp.assignee = try plans.person(for: row, event, active)
+        try FollowUpRows.update(from: row, to: opened, of: plans.context.organisation, in: plans.session)
+        guard opened.followUp.assignee != nil else { return }
+        let f = opened.followUp
+        try Journal.append(
+            "followUp.assigned", plans.context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption,
+            payload: ["role": f.role], premises: premises, in: plans.session)
+    }
+
+    /// Works out again what was decided with a year that was not loaded then and is now.
+    private func recompute(_ context: Context) throws -> Int {
+        var (recomputed, after) = (0, FollowUpID(0))
+        while true {
+            let last = try premises.database.write { [after] session -> (count: Int, last: FollowUpID)? in
+                let calendar = try premises.calendar(of: context.organisation, in: session)
+                let rows = try FollowUpRows.provisional(limit: Self.batch, after: after, of: context.organisation, in: session)
+                guard let last = rows.last else { return nil }
+                let stale = rows.filter { $0.calendarRevision != calendar.revision && $0.followUp.state.isOpen }
+                let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+                let plans = try Plans(premises: premises, context: context, session: session, directory: directory)
+                for event in Set(stale.map(\.followUp.event)).sorted() {
+                    guard let event = try EventRows.event(event, of: context.organisation, in: session) else { continue }
+                    try plans.replan(event, cause: .calendar)
+                }
+                return (stale.count, last.id)
+            }
+            guard let last else { return recomputed }
+            recomputed += last.count
+            after = last.last
+        }
+    }
+}
