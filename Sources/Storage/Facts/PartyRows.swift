@@ -59,6 +59,21 @@ public enum PartyRows {
             "SELECT id, kind, name, number, sex, born_on, status, tags, refusals FROM party WHERE organisation = \(organisation) AND id = \(id)", decode)
     }
 
+    /// Whatever kind of party has this number.
+    public static func parties(number: String, of organisation: OrganisationID, limit: Int, in session: any SQLReading) throws -> [PartyID] {
+        let kinds = [Party.Kind.person, .household, .organisation].map(\.rawValue)
+        return try session.query(
+            "SELECT id FROM party WHERE organisation = \(organisation) AND kind IN (\(SQL.list(kinds))) AND number = \(number) LIMIT \(limit)") { $0.id(0) }
+    }
+
+    /// Names that begin with `prefix`, in the order of their characters; an index range, whatever the size of the table.
+    public static func parties(namePrefix prefix: String, of organisation: OrganisationID, limit: Int, in session: any SQLReading) throws -> [PartyID] {
+        try session.query(
+            """
+            SELECT id FROM party WHERE organisation = \(organisation) AND name >= \(prefix) AND name < \(prefix + "\u{10FFFF}") ORDER BY name, id LIMIT \(limit)
+            """) { $0.id(0) }
+    }
+
     static func decode(_ row: any SQLRow) throws -> Party {
         Party(
             id: row.id(0), kind: try row.code(1), name: row.text(2), number: row.optionalText(3), sex: row.optionalText(4),

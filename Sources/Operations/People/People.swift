@@ -1,0 +1,141 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Storage
+
+/// Finds people by name, phone or number, and shows what happened with one of them, within what the actor may see.
+public struct People: Sendable {
+    let premises: Premises
+
+    /// Hits looked at; a search is for finding one person, not for listing all.
+    static let limit = 50
+
+    public init(_ premises: Premises) { self.premises = premises }
+
+    public struct Hit: Sendable {
+        public var party: Party
+        public var maskedPhone: String?
+        public var unitNames: [String]
+        /// Open follow-ups that the actor may see.
+        public var open: [QueueItem]
+    }
+
+    /// One entry of a person's timeline, newest first.
+    public enum Moment: Sendable {
+        case event(Event, title: LocalizedText)
+        case followUp(QueueItem)
+        case contact(Contact, resultTitle: LocalizedText, staffName: String)
+        case caseFile(CaseFileRows.Row)
+    }
+
+    public struct View: Sendable {
+        public var party: Party
+        public var contactPoints: [ContactPoint]
+        public var unitNames: [String]
+        public var moments: [(at: Instant, what: Moment)]
+    }
+
+    /// Name (its beginning), whole phone number or its last four digits, hospital, household or order number.
+    public func search(_ text: String, _ context: Context) throws -> [Hit] {
+        let wanted = text.trimmingBlanks
+        guard !wanted.isEmpty else { return [] }
+        return try premises.database.read { session in
+            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let words = try QueueWords(premises: premises, context: context, session: session)
+            let found = try candidates(wanted, context, session).filter { try isVisible($0, context, session) }
+            return try found.prefix(Self.limit).compactMap { try hit($0, words, directory, context, session) }
+        }
+    }
+
+    public func view(_ id: PartyID, _ context: Context) throws -> View {
+        try premises.database.read { session in
+            guard try isVisible(id, context, session), let party = try PartyRows.party(id, of: context.organisation, in: session) else { throw Refusal.notFound }
+            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let words = try QueueWords(premises: premises, context: context, session: session)
+            return View(
+                party: party, contactPoints: try ContactPointRows.points(of: id, context.organisation, in: session),
+                unitNames: try unitNames(id, directory, context, session), moments: try moments(id, words, directory, context, session))
+        }
+    }
+
+    private func candidates(_ text: String, _ context: Context, _ session: any SQLReading) throws -> [PartyID] {
+        let organisation = context.organisation
+        var found = try PartyRows.parties(number: text, of: organisation, limit: Self.limit, in: session)
+        found += try EventRows.parties(matterNumber: text, of: organisation, limit: Self.limit, in: session)
+        if let digits = phoneDigits(text) {
+            if digits.count == 4 {
+                let tail = premises.secrets.blindTail(digits, as: .phone, of: organisation)
+                found += try tail.map { try ContactPointRows.parties(tail: $0, of: organisation, limit: Self.limit * 4, in: session) } ?? []
+            } else {
+                let blind = premises.secrets.blind(digits, as: .phone, of: organisation)
+                found += try ContactPointRows.parties(blind: blind, of: organisation, limit: Self.limit, in: session)
+            }
+        } else {
+            found += try PartyRows.parties(namePrefix: text, of: organisation, limit: Self.limit * 4, in: session)
+        }
+        var seen: Set<PartyID> = []
+        return found.filter { seen.insert($0).inserted }
+    }
+
+    private func phoneDigits(_ text: String) -> String? {
+        let digits = text.filter { $0.isASCII && $0.isNumber }
+        let rest = text.filter { !($0.isASCII && $0.isNumber) && !" -+()".contains($0) }
+        return rest.isEmpty && digits.count >= 4 ? digits : nil
+    }
+
+    /// Known in a unit that the actor may see, or the subject of the actor's own work.
+    private func isVisible(_ party: PartyID, _ context: Context, _ session: any SQLReading) throws -> Bool {
+        let units = try PartyRows.units(of: party, context.organisation, in: session)
+        if !units.isDisjoint(with: seeable(context)) { return true }
+        return try FollowUpRows.rows(party: party, limit: 100, of: context.organisation, in: session).contains { $0.followUp.assignee == context.actor.staff }
+    }
+
+    private func seeable(_ context: Context) -> Set<UnitID> {
+        [Right.work, .lead, .review, .audit].reduce(into: []) { $0.formUnion(context.scope.units[$1, default: []]) }
+    }
+
+    private func hit(
+        _ id: PartyID, _ words: QueueWords, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading
+    ) throws -> Hit? {
+        guard let party = try PartyRows.party(id, of: context.organisation, in: session) else { return nil }
+        let open = try FollowUpRows.rows(party: id, limit: 50, of: context.organisation, in: session).filter {
+            $0.followUp.state.isOpen && FollowUpDesk.isVisible($0, context)
+        }
+        let phone = try ContactPointRows.points(of: id, context.organisation, in: session).first { $0.kind == .phone }?.masked
+        return Hit(party: party, maskedPhone: phone, unitNames: try unitNames(id, directory, context, session), open: try open.map(words.item))
+    }
+
+    private func unitNames(_ id: PartyID, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading) throws -> [String] {
+        let seeable = seeable(context)
+        return try PartyRows.units(of: id, context.organisation, in: session).filter { seeable.contains($0) }.compactMap { directory.units[$0]?.name }.sorted()
+    }
+
+    private func moments(
+        _ id: PartyID, _ words: QueueWords, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading
+    ) throws -> [(at: Instant, what: Moment)] {
+        let organisation = context.organisation
+        let seeable = seeable(context)
+        let events = try EventRows.events(party: id, limit: 100, of: organisation, in: session).filter { seeable.contains($0.unit) }
+        let followUps = try FollowUpRows.rows(party: id, limit: 100, of: organisation, in: session).filter { FollowUpDesk.isVisible($0, context) }
+        let contacts = try ContactRows.contacts(party: id, limit: 100, of: organisation, in: session).filter {
+            seeable.contains($0.unit) || $0.contact.staff == context.actor.staff
+        }
+        let cases = try CaseFileRows.files(party: id, limit: 100, of: organisation, in: session).filter { seeable.contains($0.file.unit) }
+        var moments: [(at: Instant, what: Moment)] = events.map {
+            ($0.occurredAt, .event($0, title: premises.library.registry.kinds[$0.kind]?.title ?? LocalizedText(simplified: $0.kind)))
+        }
+        moments += try followUps.map { ($0.doneAt ?? $0.plannedAt, .followUp(try words.item($0))) }
+        moments += contacts.map {
+            let title = premises.library.result($0.contact.result)?.title ?? LocalizedText(simplified: $0.contact.result)
+            return ($0.contact.occurredAt, .contact($0.contact, resultTitle: title, staffName: directory.staff[$0.contact.staff]?.name ?? ""))
+        }
+        moments += cases.map { ($0.file.openedAt, .caseFile($0)) }
+        return moments.sorted { $0.at > $1.at }
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,94 @@
+import Domain
+import SQLCore
+
+/// Counts of follow-ups by cohort (the anchor's day) at a cut-off, straight from the rows: what dashboards and reports stand on.
+///
+/// Each first follow-up is in exactly one of: window open (stands apart, even if done), in time, late, lost, not done.
+/// A contact entered after the cut-off does not exist yet for it.
+public enum CohortRows {
+    public enum Bucket: String, Sendable, Hashable, CaseIterable, Codable {
+        case windowOpen, doneInTime, doneLate, lost, notDone
+    }
+
+    /// Which follow-ups are counted.
+    public struct Cohort: Sendable, Hashable {
+        public var adoption: AdoptionID
+        public var from: LocalDay
+        public var to: LocalDay
+        public var units: [UnitID]
+        public var cutOff: Instant
+
+        public init(adoption: AdoptionID, from: LocalDay, to: LocalDay, units: [UnitID], cutOff: Instant) {
+            (self.adoption, self.from, self.to, self.units, self.cutOff) = (adoption, from, to, units, cutOff)
+        }
+    }
+
+    public struct Cell: Sendable, Hashable {
+        public var rule: String
+        public var unit: UnitID
+        /// Who made it, else who has it; 0 = nobody.
+        public var person: StaffID
+        public var counts: [Bucket: Int]
+        /// Records of any occurrence that rated satisfaction, and those that count as satisfied.
+        public var rated: Int
+        public var satisfied: Int
+    }
+
+    public static func cells(_ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [Cell] {
+        let sums = SQL.joined(Bucket.allCases.map { "SUM(CASE WHEN occurrence = 1 AND \(condition($0, at: cohort.cutOff)) THEN 1 ELSE 0 END)" })
+        let known: SQL = "done_recorded_at <= \(cohort.cutOff)"
+        return try session.query(
+            """
+            SELECT rule, unit, COALESCE(done_by, assignee, 0), \(sums),
+                SUM(CASE WHEN is_satisfied IS NOT NULL AND \(known) THEN 1 ELSE 0 END), SUM(CASE WHEN is_satisfied = 1 AND \(known) THEN 1 ELSE 0 END)
+            FROM follow_up WHERE \(within(cohort, organisation)) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """) { row in
+            let counts = Bucket.allCases.enumerated().map { ($0.element, Int(row.int(3 + $0.offset))) }
+            let next = 3 + Bucket.allCases.count
+            return Cell(
+                rule: row.text(0), unit: row.id(1), person: row.id(2), counts: Dictionary(counts, uniquingKeysWith: { a, _ in a }),
+                rated: Int(row.int(next)), satisfied: Int(row.int(next + 1)))
+        }
+    }
+
+    /// Exempt rows by rule and unit: they leave both sides of every rate and are shown.
+    public static func exempt(_ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [(rule: String, unit: UnitID, count: Int)] {
+        try session.query(
+            """
+            SELECT rule, unit, COUNT(*) FROM eligible WHERE organisation = \(organisation) AND adoption = \(cohort.adoption)
+              AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to) AND unit IN (\(SQL.list(cohort.units))) AND standing = 'exempt' GROUP BY rule, unit ORDER BY 1, 2
+            """) { ($0.text(0), $0.id(1), Int($0.int(2))) }
+    }
+
+    /// What a figure opens to: the follow-ups of a bucket, by id.
+    public static func rows(
+        _ cohort: Cohort, rule: String?, person: StaffID?, bucket: Bucket?, after id: FollowUpID, limit: Int, of organisation: OrganisationID,
+        in session: any SQLReading
+    ) throws -> [FollowUpRow] {
+        var conditions = [within(cohort, organisation), "occurrence = 1", "id > \(id)"] as [SQL]
+        if let rule { conditions.append("rule = \(rule)") }
+        if let person { conditions.append("COALESCE(done_by, assignee, 0) = \(person)") }
+        if let bucket { conditions.append(condition(bucket, at: cohort.cutOff)) }
+        return try session.query(
+            "\(FollowUpRows.select) WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY id LIMIT \(limit)", FollowUpRows.decode)
+    }
+
+    private static func within(_ cohort: Cohort, _ organisation: OrganisationID) -> SQL {
+        """
+        organisation = \(organisation) AND adoption = \(cohort.adoption) AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
+          AND unit IN (\(SQL.list(cohort.units))) AND state NOT IN ('withdrawn', 'exempt')
+        """
+    }
+
+    /// The one definition in SQL of the bucket of a follow-up at a cut-off; the statistics floor has the same in Swift, and a test compares them.
+    static func condition(_ bucket: Bucket, at cutOff: Instant) -> SQL {
+        let isDone: SQL = "(done_at IS NOT NULL AND done_recorded_at <= \(cutOff))"
+        return switch bucket {
+        case .windowOpen: "due_at > \(cutOff)"
+        case .doneInTime: "(due_at <= \(cutOff) AND \(isDone) AND done_at <= due_at)"
+        case .doneLate: "(due_at <= \(cutOff) AND \(isDone) AND done_at > due_at)"
+        case .lost: "(due_at <= \(cutOff) AND NOT \(isDone) AND state = 'lost')"
+        case .notDone: "(due_at <= \(cutOff) AND NOT \(isDone) AND state <> 'lost')"
+        }
+    }
+}

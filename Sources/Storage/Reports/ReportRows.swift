@@ -1,0 +1,92 @@
+import Domain
+import SQLCore
+
+/// Reports: drafted, submitted, approved and thereby frozen at their cut-off. Later facts make the next version.
+public enum ReportRows {
+    public enum State: String, Sendable, Hashable, Codable { case draft, submitted, approved }
+
+    public struct Row: Sendable, Hashable {
+        public var id: Int64
+        public var adoption: AdoptionID
+        /// The duty rule that asks for it; `monthly` for a report that no rule asks for.
+        public var rule: String
+        public var unit: UnitID
+        public var from: LocalDay
+        public var to: LocalDay
+        public var version: Int
+        public var state: State
+        public var cutOff: Instant
+        /// The figures as they were at the cut-off, as JSON.
+        public var body: String
+        public var comment: String?
+        public var createdBy: StaffID
+        public var createdAt: Instant
+        public var submittedBy: StaffID?
+        public var submittedAt: Instant?
+        public var approvedBy: StaffID?
+        public var approvedAt: Instant?
+
+        public init(
+            id: Int64, adoption: AdoptionID, rule: String, unit: UnitID, from: LocalDay, to: LocalDay, version: Int, state: State, cutOff: Instant, body: String,
+            comment: String?, createdBy: StaffID, createdAt: Instant
+        ) {
+            (self.id, self.adoption, self.rule, self.unit, self.from, self.to) = (id, adoption, rule, unit, from, to)
+            (self.version, self.state, self.cutOff, self.body, self.comment) = (version, state, cutOff, body, comment)
+            (self.createdBy, self.createdAt) = (createdBy, createdAt)
+        }
+    }
+
+    public static func insert(_ row: Row, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            """
+            INSERT INTO report (id, organisation, adoption, rule, unit, from_day, to_day, version, state, cut_off, body, comment, created_by, created_at)
+            VALUES (\(row.id), \(organisation), \(row.adoption), \(row.rule), \(row.unit), \(row.from), \(row.to), \(row.version), \(row.state.rawValue), \(row.cutOff),
+                \(row.body), \(row.comment), \(row.createdBy), \(row.createdAt))
+            """)
+    }
+
+    /// Replaces the figures or the state of a report that is not approved yet; false when somebody else changed it, or it is frozen.
+    public static func update(_ row: Row, from state: State, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
+        guard state != .approved else { return false }
+        return try session.execute(
+            """
+            UPDATE report SET state = \(row.state.rawValue), cut_off = \(row.cutOff), body = \(row.body), comment = \(row.comment), submitted_by = \(row.submittedBy),
+                submitted_at = \(row.submittedAt), approved_by = \(row.approvedBy), approved_at = \(row.approvedAt)
+            WHERE organisation = \(organisation) AND id = \(row.id) AND state = \(state.rawValue)
+            """) == 1
+    }
+
+    public static func row(_ id: Int64, of organisation: OrganisationID, in session: any SQLReading) throws -> Row? {
+        try session.first("\(select) WHERE organisation = \(organisation) AND id = \(id)", decode)
+    }
+
+    /// The versions of one report, newest first.
+    public static func versions(
+        adoption: AdoptionID, rule: String, unit: UnitID, from: LocalDay, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Row] {
+        try session.query(
+            """
+            \(select) WHERE organisation = \(organisation) AND adoption = \(adoption) AND rule = \(rule) AND unit = \(unit) AND from_day = \(from) ORDER BY version DESC
+            """, decode)
+    }
+
+    public static func recent(units: [UnitID], before key: (from: LocalDay, id: Int64)?, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        let keyset: SQL = key.map { "AND (from_day, id) < (\($0.from), \($0.id))" } ?? ""
+        return try session.query(
+            "\(select) WHERE organisation = \(organisation) AND unit IN (\(SQL.list(units))) \(keyset) ORDER BY from_day DESC, id DESC LIMIT \(limit)", decode)
+    }
+
+    private static let select: SQL = """
+        SELECT id, adoption, rule, unit, from_day, to_day, version, state, cut_off, body, comment, created_by, created_at, submitted_by, submitted_at, approved_by, approved_at
+        FROM report
+        """
+
+    private static func decode(_ row: any SQLRow) throws -> Row {
+        var full = Row(
+            id: row.int(0), adoption: row.id(1), rule: row.text(2), unit: row.id(3), from: row.day(4), to: row.day(5), version: Int(row.int(6)), state: try row.code(7),
+            cutOff: row.instant(8), body: row.text(9), comment: row.optionalText(10), createdBy: row.id(11), createdAt: row.instant(12))
+        (full.submittedBy, full.submittedAt) = (row.optionalID(13), row.optionalInstant(14))
+        (full.approvedBy, full.approvedAt) = (row.optionalID(15), row.optionalInstant(16))
+        return full
+    }
+}
