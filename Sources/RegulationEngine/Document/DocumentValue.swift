@@ -49,6 +49,11 @@ package struct DocumentValue {
         log.add(severity, code, line: node.mark?.line, column: node.mark?.column, path: path, told)
     }
 
+    /// Where it stands, for what is found out later.
+    package func place(_ source: String) -> Place {
+        Place(source: source, line: node.mark?.line, column: node.mark?.column, path: path.isEmpty ? nil : path)
+    }
+
     /// Reports and gives nil, for reading functions that end so.
     package func reject<T>(_ code: String, _ arguments: [String: String] = [:]) -> T? {
         report(code, arguments)

@@ -1,0 +1,127 @@
+import RegulationEngine
+
+/// Grammar of what a rehearsal expects.
+package enum ExpectationGrammar {
+    package static let sections = [expect, followUp, eligible, event, caseFile, duty, promise, told, ladder, figure, register, explanation]
+
+    package static let expect = Section("expect", "What must be true. Every line that is written must be so; what is not written is not looked at.", [
+        Key("followUps", .oneOrMany(.section("expectedFollowUp")), "follow-ups"),
+        Key("eligible", .oneOrMany(.section("expectedEligible")), "what a rule found for an event: the base of every rate"),
+        Key("events", .oneOrMany(.section("expectedEvent")), "events that another led to"),
+        Key("cases", .oneOrMany(.section("expectedCase")), "complaints and problems"),
+        Key("duties", .oneOrMany(.section("expectedDuty")), "work that is no contact"),
+        Key("promises", .oneOrMany(.section("expectedPromise")), "replies that were promised"),
+        Key("told", .oneOrMany(.section("expectedTold")), "who was told"),
+        Key("escalated", .oneOrMany(.section("expectedTold")), "to whom something was passed up"),
+        Key("ladder", .oneOrMany(.section("expectedLadder")), "where a follow-up stands on its channels"),
+        Key("figures", .oneOrMany(.section("expectedFigure")), "figures"),
+        Key("registers", .oneOrMany(.section("expectedRegister")), "registers"),
+        Key("explains", .oneOrMany(.section("expectedExplanation")), "why a follow-up exists and how its window came about"),
+        Key("refused", .text, "the act of this step was refused with this code and changed nothing"),
+        Key("findings", .oneOrMany(.text), "codes of the findings that the acts of this step gave"),
+    ])
+
+    package static let followUp = Section("expectedFollowUp", "Follow-ups.", RehearsalGrammar.selectorKeys + [
+        Key("count", .integer, "how many there are; left out = exactly one"),
+        Key("status", .word(["planned", "accepted", "done", "lost", "exempt", "withdrawn"]), "state"),
+        Key("is", .word(["upcoming", "open", "dueToday", "overdue"]), "what the clock says"),
+        Key("opens", .moment, "first day, or moment"),
+        Key("aim", .moment, "day by which it is usually done"),
+        Key("due", .moment, "last day, or moment"),
+        Key("provisional", .flag, "decided with a year whose days are not known yet"),
+        Key("assignee", .text, "who makes it; none = nobody yet"),
+        Key("role", .text, "role that is asked for"),
+        Key("mayJoin", .oneOrMany(.text), "roles that may join"),
+        Key("inTime", .flag, "done in time"),
+        Key("enteredLate", .flag, "done in time but entered after the limit"),
+        Key("review", .word(["notRequired", "awaiting", "returned", "signedOff"]), "review of its latest record"),
+        Key("reviewer", .text, "role that the review waits for"),
+    ])
+
+    package static let eligible = Section("expectedEligible", "What a rule found.", [
+        Key("of", .text, "name of the event", .required),
+        Key("rule", .text, "the rule", .required),
+        Key("standing", .word(["obligatory", "drawn", "chosen", "notDrawn", "exempt", "none"]), "none = the rule does not concern the event", .required),
+        Key("reason", .text, "why exempt"),
+    ])
+
+    package static let event = Section("expectedEvent", "Events that another led to. Besides these keys: attributes.", [
+        Key("kind", .name("event"), "kind or alias", .required),
+        Key("causedBy", .text, "name of the event", .required),
+        Key("count", .integer, "how many; left out = at least one"),
+    ])
+
+    package static let caseFile = Section("expectedCase", "Complaints and problems.", [
+        Key("of", .text, "name of the event", .required),
+        Key("kind", .text, "complaint, problem …"),
+        Key("severity", .text, "severity"),
+        Key("category", .text, "category"),
+        Key("stage", .word(["received", "closed", "withdrawn"]), "stage"),
+        Key("count", .integer, "how many; left out = at least one"),
+    ])
+
+    package static let duty = Section("expectedDuty", "Duties.", [
+        Key("duty", .text, "its name in the regulation", .required),
+        Key("of", .text, "name of the event that caused it"),
+        Key("period", .text, "period that it is about, such as \"2026-09\""),
+        Key("kind", .text, "kind of work"),
+        Key("state", .word(["open", "handedIn", "reviewed", "decided", "closed", "withdrawn"]), "state"),
+        Key("role", .text, "role that does it"),
+        Key("owner", .text, "who does it"),
+        Key("reviewer", .text, "role that reviews it"),
+        Key("decider", .text, "role that decides"),
+        Key("due", .moment, "last day, or moment"),
+        Key("count", .integer, "how many; left out = exactly one"),
+    ])
+
+    package static let promise = Section("expectedPromise", "A promised reply.", [
+        Key("of", .text, "name of the event", .required),
+        Key("due", .moment, "last day, or moment"),
+        Key("count", .integer, "how many; left out = exactly one"),
+    ])
+
+    package static let told = Section("expectedTold", "Somebody was told.", [
+        Key("role", .text, "role", .required),
+        Key("of", .text, "name of the event"),
+        Key("count", .integer, "how often; left out = at least once"),
+    ])
+
+    package static let ladder = Section("expectedLadder", "Standing on the ladder of channels.", RehearsalGrammar.selectorKeys + [
+        Key("channel", .word(RehearsalGrammar.channels + ["none"]), "channel to use now"),
+        Key("notBefore", .moment, "not before"),
+        Key("usedUp", .flag, "every channel is used up"),
+        Key("agreedBy", .text, "role that must agree before it counts as lost"),
+    ])
+
+    package static let figure = Section("expectedFigure", "A figure.", [
+        Key("measure", .text, "what is measured", .required),
+        Key("rule", .text, "of which rule", .required),
+        Key("cohort", .text, "month or day of the events, such as \"2026-09\"", .required),
+        Key("unit", .text, "unit; left out = all"),
+        Key("at", .moment, "cut-off; left out = now"),
+        Key("numerator", .integer, "numerator"),
+        Key("denominator", .integer, "denominator"),
+        Key("open", .integer, "windows still open, in neither part"),
+        Key("late", .integer, "done late"),
+        Key("lost", .integer, "lost"),
+        Key("exempt", .integer, "exempt"),
+        Key("rate", .text, "the rate as printed, such as 75.0%; none where there is no denominator"),
+        Key("target", .text, "name of the target in the regulation"),
+        Key("atLeast", .text, "what the target asks for"),
+        Key("met", .flag, "whether the target is met"),
+    ])
+
+    package static let register = Section("expectedRegister", "A register.", [
+        Key("register", .text, "its name in the regulation", .required),
+        Key("lines", .integer, "lines it holds"),
+        Key("columns", .oneOrMany(.text), "columns it has, among others"),
+        Key("keepUntil", .day, "last day on which the record of `of` is kept"),
+        Key("of", .text, "name of the event whose record is meant"),
+        Key("rule", .text, "the rule; left out where only one fits"),
+        Key("nth", .integer, "which follow-up of the event"),
+    ])
+
+    package static let explanation = Section("expectedExplanation", "An explanation.", RehearsalGrammar.selectorKeys + [
+        Key("says", .oneOrMany(.text), "clauses, codes of steps of the derivation, or their arguments", .required),
+    ])
+}
