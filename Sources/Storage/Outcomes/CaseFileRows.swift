@@ -73,6 +73,16 @@ public enum CaseFileRows {
         try session.query("\(select) WHERE organisation = \(organisation) AND unit = \(unit) AND stage = 'received' AND id > \(id) ORDER BY id LIMIT \(limit)", decode)
     }
 
+    /// Cases that were open at a moment.
+    public static func openCount(units: [UnitID], at moment: Instant, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+        guard !units.isEmpty else { return 0 }
+        return try session.first(
+            """
+            SELECT COUNT(*) FROM case_file WHERE organisation = \(organisation) AND unit IN (\(SQL.list(units))) AND opened_at <= \(moment)
+              AND (closed_at IS NULL OR closed_at > \(moment)) AND stage <> 'withdrawn'
+            """) { Int($0.int(0)) } ?? 0
+    }
+
     public static func files(party: PartyID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
         try session.query("\(select) WHERE organisation = \(organisation) AND party = \(party) ORDER BY id DESC LIMIT \(limit)", decode)
     }

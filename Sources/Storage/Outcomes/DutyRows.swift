@@ -89,6 +89,18 @@ public enum DutyRows {
         try session.query("\(select) WHERE organisation = \(organisation) AND unit = \(unit) AND closed_at IS NULL AND id > \(id) ORDER BY id LIMIT \(limit)", decode)
     }
 
+    /// Duties of a kind opened in a span of time.
+    public static func count(
+        kind: String, adoption: AdoptionID, units: [UnitID], from: Instant, to: Instant, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> Int {
+        guard !units.isEmpty else { return 0 }
+        return try session.first(
+            """
+            SELECT COUNT(*) FROM duty WHERE organisation = \(organisation) AND adoption = \(adoption) AND kind = \(kind) AND opened_at >= \(from) AND opened_at < \(to)
+              AND unit IN (\(SQL.list(units)))
+            """) { Int($0.int(0)) } ?? 0
+    }
+
     private static let select: SQL = """
         SELECT id, kind, rule, unit, role, owner, state, due_at, adoption, edition, title, reviewer_role, decider_role, question, source_key, event, follow_up, record,
             evidence, clauses, opened_at, body, handed_in_by, handed_in_at, reviewed_by, reviewed_at, review_comment, decision, decided_by, decided_at, decision_reason,

@@ -60,6 +60,7 @@ extension Schema {
         "CREATE UNIQUE INDEX case_file_number ON case_file (organisation, number)",
         "CREATE UNIQUE INDEX case_file_event ON case_file (organisation, event)",
         "CREATE INDEX case_file_open ON case_file (organisation, unit, id) WHERE stage = 'received'",
+        "CREATE INDEX case_file_unit ON case_file (organisation, unit, opened_at, closed_at, stage)",
         "CREATE INDEX case_file_party ON case_file (organisation, party, id) WHERE party IS NOT NULL",
         "CREATE INDEX case_file_source ON case_file (organisation, source_record) WHERE source_record IS NOT NULL",
         // A decision is a duty with a question; source_key makes each effect happen once.
@@ -74,6 +75,7 @@ extension Schema {
         """,
         "CREATE UNIQUE INDEX duty_source ON duty (organisation, source_key)",
         "CREATE INDEX duty_open ON duty (organisation, unit, state, id) WHERE closed_at IS NULL",
+        "CREATE INDEX duty_kind ON duty (organisation, adoption, kind, opened_at, unit)",
         "CREATE INDEX duty_event ON duty (organisation, event) WHERE event IS NOT NULL",
         "CREATE INDEX duty_follow_up ON duty (organisation, follow_up) WHERE follow_up IS NOT NULL",
         """

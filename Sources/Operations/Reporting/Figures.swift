@@ -1,0 +1,102 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Statistics
+import Storage
+
+/// The figures of one adopted regulation over a period at a cut-off, with the words to show them.
+public struct RegulationFigures: Sendable {
+    public var adoption: AdoptionID
+    public var regulation: String
+    public var title: LocalizedText
+    public var editionNumber: Int
+    public var from: LocalDay
+    public var to: LocalDay
+    public var cutOff: Instant
+    public var lines: FigureLines
+    public var targets: [TargetFigure]
+    public var names: FigureNames
+}
+
+/// A target of the regulation with what it says of the figures.
+public struct TargetFigure: Sendable {
+    public var id: String
+    public var measure: Measure
+    public var rules: [String]
+    public var rate: Rate
+    /// nil: only to be reported.
+    public var verdict: TargetVerdict?
+    public var isSoft: Bool
+    public var clauses: [String]
+}
+
+/// Titles and names of rules, units and people in figures.
+public struct FigureNames: Sendable, Hashable, Codable {
+    public var rules: [String: LocalizedText]
+    public var units: [UnitID: String]
+    public var people: [StaffID: String]
+}
+
+/// Reads figures from the rows, within the units where the actor may report.
+struct FigureDesk {
+    let premises: Premises
+    let context: Context
+    let session: any SQLReading
+
+    /// Units that a figure may be built from: one with all below it, or all the actor may report on.
+    func units(_ unit: UnitID?) throws -> [UnitID] {
+        let allowed = context.scope.units[.report] ?? []
+        guard let unit else { return allowed.sorted() }
+        guard allowed.contains(unit) else { throw Refusal.notFound }
+        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        return directory.subtree(of: unit).intersection(allowed).sorted()
+    }
+
+    func figures(_ active: ActiveEdition, from: LocalDay, to: LocalDay, units: [UnitID], cutOff: Instant) throws -> RegulationFigures {
+        let cohort = CohortRows.Cohort(adoption: active.adoption, from: from, to: to, units: units, cutOff: cutOff)
+        let lines = units.isEmpty ? FigureLines([]) : try self.lines(cohort)
+        let regulation = active.edition.regulation
+        return RegulationFigures(
+            adoption: active.adoption, regulation: regulation.id, title: regulation.title, editionNumber: active.number, from: from, to: to,
+            cutOff: cutOff, lines: lines, targets: try targets(active, lines), names: try names(active, lines))
+    }
+
+    private func lines(_ cohort: CohortRows.Cohort) throws -> FigureLines {
+        var lines = try CohortRows.cells(cohort, of: context.organisation, in: session).map { cell in
+            FigureLine(rule: cell.rule, unit: cell.unit, person: cell.person, counts: CountVector(cell))
+        }
+        lines += try CohortRows.exempt(cohort, of: context.organisation, in: session).map {
+            FigureLine(rule: $0.rule, unit: $0.unit, person: StaffID(0), counts: CountVector(exempt: $0.count))
+        }
+        return FigureLines(lines)
+    }
+
+    private func targets(_ active: ActiveEdition, _ lines: FigureLines) throws -> [TargetFigure] {
+        let figures = RegulationEngine.Figures(active.edition)
+        return try active.edition.regulation.targets.compactMap { target in
+            guard let measure = Measure(rawValue: target.measure) else { return nil }
+            let counts = lines.only(rules: Set(target.of)).total
+            let wanted = try target.atLeast.map { try figures.partsOfTenThousand($0, rule: target.id) }
+            return TargetFigure(
+                id: target.id, measure: measure, rules: target.of, rate: measure.rate(counts),
+                verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) }, isSoft: target.isSoft, clauses: target.basis.clauses)
+        }
+    }
+
+    private func names(_ active: ActiveEdition, _ lines: FigureLines) throws -> FigureNames {
+        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        let rules = active.edition.regulation.followUps.map { ($0.id, $0.title) }
+        let (units, people) = (Set(lines.lines.map(\.unit)), Set(lines.lines.map(\.person)))
+        return FigureNames(
+            rules: Dictionary(rules, uniquingKeysWith: { a, _ in a }),
+            units: directory.units.filter { units.contains($0.key) }.mapValues(\.name), people: directory.staff.filter { people.contains($0.key) }.mapValues(\.name))
+    }
+}
+
+extension CountVector {
+    init(_ cell: CohortRows.Cell) {
+        self.init(
+            windowOpen: cell.counts[.windowOpen] ?? 0, doneInTime: cell.counts[.doneInTime] ?? 0, doneLate: cell.counts[.doneLate] ?? 0,
+            lost: cell.counts[.lost] ?? 0, notDone: cell.counts[.notDone] ?? 0, rated: cell.rated, satisfied: cell.satisfied)
+    }
+}
