@@ -18,8 +18,7 @@ import Testing
 
     @Test func anEarlierDayNeedsAReason() throws {
         let house = try AdoptingHouse()
-        let edition = try house.adopting.adopt(try house.acting(.quality), pack: "R22").edition
-        try house.acceptAll(edition)
+        let edition = try house.settled("R22")
         try house.approve(edition)
         let yesterday = try today(house, plus: -1)
         #expect(refusal { try house.adopting.activate(try house.acting(.quality), edition, from: yesterday) }?.codes == ["reason.required"])
@@ -69,7 +68,7 @@ import Testing
         #expect(figures["callTries"]?.value == "3" && figures["callTries"]?.acceptedBy == "甲quality")
         #expect(figures["visitWithin"]?.value == "5 days" && figures["visitWithin"]?.acceptedBy == nil)
         #expect(figures["improveWithin"]?.isSettled == true && figures["improveWithin"]?.acceptedBy == nil)
-        #expect(view.blockers.map(\.code).sorted() == ["edition.notRehearsed", "parameter.notAccepted"])
+        #expect(view.blockers.map(\.code).sorted() == ["edition.notRehearsed", "parameterUnaccepted"])
         #expect(view.edition.version == 2 && !view.findings.contains { $0.code == "edition.changedUnderSameVersion" })
     }
 

@@ -47,8 +47,23 @@ struct AdoptingHouse {
             context, in: edition, figures.map { FigureDecision(parameter: $0.parameter.id, value: required[$0.parameter.id], isAccepted: true) })
     }
 
+    /// Every role of the regulation is a nurse's.
+    func mapAll(_ adoption: AdoptionID) throws {
+        for role in try adopting.view(try acting(.quality), adoption).roles where !role.isFromEvent {
+            try adopting.map(try acting(.quality), role: role.role.id, to: "nurse", in: adoption)
+        }
+    }
+
     func adoption(of edition: EditionID) throws -> AdoptionID {
         try test.database.read { session in try EditionRows.row(edition, of: TestPremises.organisation, in: session)!.adoption }
+    }
+
+    /// A draft with nothing open but the rehearsal.
+    func settled(_ pack: String, required: [String: String] = [:]) throws -> EditionID {
+        let adopted = try adopting.adopt(try acting(.quality), pack: pack)
+        try mapAll(adopted.adoption)
+        try acceptAll(adopted.edition, required: required)
+        return adopted.edition
     }
 
     func rehearse(_ edition: EditionID, failing: [String] = []) throws {
@@ -59,7 +74,7 @@ struct AdoptingHouse {
 
     func approve(_ edition: EditionID) throws {
         try rehearse(edition)
-        try adopting.submit(try acting(.quality), edition)
+        try adopting.submit(try acting(.quality), edition, basis: "minutes 12")
         try adopting.approve(try acting(.management), edition)
     }
 
@@ -67,6 +82,7 @@ struct AdoptingHouse {
     @discardableResult
     func inForce(_ pack: String, from day: String, required: [String: String] = [:]) throws -> Adopting.Adopted {
         let adopted = try adopting.adopt(try acting(.quality), pack: pack)
+        try mapAll(adopted.adoption)
         try acceptAll(adopted.edition, required: required)
         try approve(adopted.edition)
         try adopting.activate(try acting(.quality), adopted.edition, from: LocalDay(iso: day)!, why: "demonstration")

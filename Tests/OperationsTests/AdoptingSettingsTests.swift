@@ -11,7 +11,7 @@ import Testing
         let house = try AdoptingHouse()
         let adopted = try house.adopting.adopt(try house.acting(.quality), pack: "R22")
         var view = try house.adopting.view(try house.acting(.quality), adopted.adoption)
-        #expect(view.findings.filter { $0.code == "role.unmapped" }.map { $0.arguments["role"] } == ["followUpStaff", "followUpSupervisor", "departmentHead"])
+        #expect(view.findings.filter { $0.code == "roleUnmapped" }.map { $0.arguments["role"] } == ["followUpStaff", "followUpSupervisor", "departmentHead"])
         #expect(view.postRoles == ["administrator", "director", "headNurse", "nurse", "qualityOffice"])
         try house.adopting.map(try house.acting(.quality), role: "followUpStaff", to: " nurse ", in: adopted.adoption)
         try house.adopting.map(try house.acting(.quality), role: "followUpSupervisor", to: "porter", in: adopted.adoption)
@@ -30,9 +30,9 @@ import Testing
                 try house.test.premises.shelf.edition(adopted.edition, of: TestPremises.organisation, in: session).postRole(for: "followUpStaff")
             }
         }
-        #expect(try postRole() == "followUpStaff")
-        try house.adopting.map(try house.acting(.quality), role: "followUpStaff", to: "nurse", in: adopted.adoption)
         #expect(try postRole() == "nurse")
+        try house.adopting.map(try house.acting(.quality), role: "followUpStaff", to: "headNurse", in: adopted.adoption)
+        #expect(try postRole() == "headNurse")
         try house.adopting.map(try house.acting(.quality), role: "followUpStaff", to: nil, in: adopted.adoption)
         #expect(try postRole() == "followUpStaff")
     }

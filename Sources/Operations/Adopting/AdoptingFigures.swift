@@ -81,7 +81,7 @@ private struct FigureChange {
         let before = desk.values[parameter.id]
         return WrittenValue.read(decision.value ?? before?.value ?? parameter.value ?? "", as: parameter).flatMap { written in
             if parameter.standing == .stated, written != parameter.value, (why?.trimmed ?? "").isEmpty {
-                return .failure(.init(finding: WrittenValue.finding(parameter, "parameter.statedNeedsReason", .error, ["value": written])))
+                return .failure(.init(finding: WrittenValue.finding(parameter, "parameterStatedNeedsReason", .error, ["value": written])))
             }
             return .success(FigureChange(parameter, written, decision.isAccepted, before, context))
         }
@@ -96,6 +96,6 @@ private struct FigureChange {
     }
 
     private static func unknown(_ name: String) -> WrittenValue.Wrong {
-        .init(finding: Finding(.error, "parameter.unknown", at: Place(path: "parameters.\(name)"), ["parameter": name]))
+        .init(finding: Finding(.error, "parameterUnknown", at: Place(path: "parameters.\(name)"), ["parameter": name]))
     }
 }

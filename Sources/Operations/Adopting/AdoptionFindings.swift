@@ -7,25 +7,44 @@ import Storage
 struct AdoptionFindings {
     let desk: EditionDesk
     let roles: [RoleHolding]
-    let premises: Premises
-    let context: Context
-    let session: any SQLReading
+    private let premises: Premises
+    private let context: Context
+    private let session: any SQLReading
 
+    init(_ desk: EditionDesk, _ premises: Premises, _ context: Context, directory: StaffDirectory? = nil, in session: any SQLReading) throws {
+        (self.desk, self.premises, self.context, self.session) = (desk, premises, context, session)
+        let mapping = try AdoptionRows.roles(of: desk.row.adoption, context.organisation, in: session)
+        roles = RoleHolding.all(
+            of: desk.regulation, mapping: mapping, covered: desk.access.covered.all,
+            try directory ?? DirectoryRows.directory(of: context.organisation, in: session), on: context.today)
+    }
+
+    /// Gravest first, each once.
     func all() throws -> [Finding] {
-        let document = desk.document.findings
-        let figures = EditionReadiness.parameters(desk.regulation, desk.values)
-        let rehearsal = EditionReadiness.rehearsal(desk.row, try desk.report())
-        let found = try document + figures + deciders() + roles.flatMap(\.findings) + sameVersion() + conflicts() + rehearsal
-        return found.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+        let people = roles.flatMap(\.findings) + deciders()
+        let others = try sameVersion() + conflicts() + EditionReadiness.rehearsal(desk.row, desk.report())
+        let found = try desk.document.findings + check() + EditionReadiness.departures(desk.regulation, desk.values) + people + others
+        var seen: Set<Finding> = []
+        let once = found.filter { seen.insert($0).inserted }
+        return once.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+    }
+
+    /// What the engine finds in the regulation with the organisation's figures and roles.
+    private func check() throws -> [Finding] {
+        let check = RegulationCheck(
+            desk.regulation, registry: premises.library.registry, values: EditionReadiness.settled(desk.regulation, desk.values))
+        return check.findings(
+            roles: Set(roles.filter { !$0.isUnmapped }.map(\.role.id)), clauses: premises.library.clauseIDs,
+            calendar: try premises.calendar(of: context.organisation, in: session), year: context.today.year)
     }
 
     /// A figure that the regulation leaves to a role, accepted by somebody who does not hold it.
-    private func deciders() throws -> [Finding] {
+    private func deciders() -> [Finding] {
         desk.regulation.parameters.compactMap { parameter in
             guard let role = parameter.setBy, let by = desk.values[parameter.id]?.acceptedBy,
                 let holding = roles.first(where: { $0.role.id == role }), !holding.isFromEvent, !holding.holders.contains(where: { $0.staff == by })
             else { return nil }
-            return WrittenValue.finding(parameter, "parameter.acceptedByOther", .warning, ["role": role])
+            return WrittenValue.finding(parameter, "parameterAcceptedByOther", .warning, ["role": role])
         }
     }
 
@@ -42,13 +61,11 @@ struct AdoptionFindings {
 
     /// Against every other regulation that holds today or later for a unit that this one covers too.
     private func conflicts() throws -> [Finding] {
-        try others().flatMap { other in
-            [Finding]()
+        let mine = RegulationConflicts.Adopted(desk.regulation, values: desk.values.mapValues(\.value))
+        return try others().flatMap { other in
+            let theirs = RegulationConflicts.Adopted(other.edition.regulation, values: other.edition.values)
+            return RegulationConflicts.findings([mine, theirs], registry: premises.library.registry)
         }
-    }
-
-    private var edition: Edition {
-        Edition(id: desk.row.id, adoption: desk.row.adoption, regulation: desk.regulation, values: desk.values.mapValues(\.value))
     }
 
     private func others() throws -> [ActiveEdition] {

@@ -52,13 +52,20 @@ public struct EditionLine: Sendable, Hashable {
     public var createdBy: String
     public var changedAt: Instant
     public var changedBy: String
-    public var submittedBy: String?
     public var rehearsedAt: Instant?
-    public var approvedBy: String?
-    public var approvedAt: Instant?
+    public var submission: Step?
+    public var approval: Step?
+    public var activation: Step?
     public var activeFrom: LocalDay?
     /// It decides about events of today.
     public var isInForce: Bool
+
+    /// Who took a step, when, and in what words.
+    public struct Step: Sendable, Hashable {
+        public var by: String
+        public var at: Instant
+        public var words: String?
+    }
 }
 
 extension Adopting {
@@ -85,14 +92,13 @@ private struct AdoptionViewing {
 
     func view() throws -> AdoptionView {
         let directory = try DirectoryRows.directory(of: context.organisation, in: session)
-        let mapping = try AdoptionRows.roles(of: desk.row.adoption, context.organisation, in: session)
-        let roles = RoleHolding.all(of: desk.regulation, mapping: mapping, covered: desk.access.covered.all, directory, on: context.today)
-        let findings = try AdoptionFindings(desk: desk, roles: roles, premises: premises, context: context, session: session).all()
+        let knowledge = try AdoptionFindings(desk, premises, context, directory: directory, in: session)
+        let findings = try knowledge.all()
         let lines = EditionLines(directory: directory, inForce: try inForce())
         return AdoptionView(
             adoption: desk.row.adoption, regulation: desk.regulation,
             units: desk.access.named.compactMap { directory.units[$0] }.sorted { $0.code < $1.code }, edition: lines.line(desk.row),
-            editions: rows.map(lines.line), roles: roles, postRoles: Set(directory.posts.map(\.role)).sorted(), figures: figures(directory),
+            editions: rows.map(lines.line), roles: knowledge.roles, postRoles: Set(directory.posts.map(\.role)).sorted(), figures: figures(directory),
             findings: findings, rehearsal: try desk.report(), acts: acts(findings), mayRegulate: desk.access.allows(.regulate, context.scope),
             isPackDifferent: premises.library.packs[desk.regulation.id].map { $0.document.hash != desk.document.hash } ?? false)
     }
@@ -120,17 +126,14 @@ private struct AdoptionViewing {
         switch act {
         case .decide, .submit, .activate: return desk.access.allows(.regulate, scope)
         case .rehearse: return desk.access.allows(.regulate, scope) || desk.access.allows(.approveRegulation, scope)
-        case .approve: return desk.access.allows(.approveRegulation, scope) && desk.row.submittedBy != me && desk.row.changedBy != me
-        case .reject: return desk.access.allows(.approveRegulation, scope)
+        case .approve: return desk.access.allows(.approveRegulation, scope) && desk.row.submission?.by != me && desk.row.changedBy != me
+        case .giveBack: return desk.access.allows(.approveRegulation, scope)
+        case .reject: return desk.access.allows(EditionLife.rejecter(of: desk.row.state), scope)
         }
     }
 
     private func isReady(_ act: EditionAct, _ findings: [Finding]) -> Bool {
-        switch act {
-        case .decide, .rehearse, .reject, .activate: true
-        case .submit: !EditionReadiness.parameters(desk.regulation, desk.values).contains { $0.severity == .error }
-        case .approve: desk.row.rehearsedAt != nil
-        }
+        act != .submit || !findings.contains { $0.severity == .error }
     }
 }
 
@@ -142,8 +145,12 @@ struct EditionLines {
     func line(_ row: EditionRows.Row) -> EditionLine {
         EditionLine(
             id: row.id, number: row.number, version: row.regulationVersion, state: row.state, createdAt: row.createdAt, createdBy: name(row.createdBy),
-            changedAt: row.changedAt, changedBy: name(row.changedBy), submittedBy: row.submittedBy.map(name), rehearsedAt: row.rehearsedAt,
-            approvedBy: row.approvedBy.map(name), approvedAt: row.approvedAt, activeFrom: row.activeFrom, isInForce: row.id == inForce)
+            changedAt: row.changedAt, changedBy: name(row.changedBy), rehearsedAt: row.rehearsedAt, submission: step(row.submission),
+            approval: step(row.approval), activation: step(row.activation), activeFrom: row.activeFrom, isInForce: row.id == inForce)
+    }
+
+    private func step(_ step: EditionRows.Step?) -> EditionLine.Step? {
+        step.map { EditionLine.Step(by: name($0.by), at: $0.at, words: $0.words) }
     }
 
     private func name(_ staff: StaffID) -> String { directory.staff[staff]?.name ?? "" }

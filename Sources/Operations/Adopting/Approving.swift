@@ -5,53 +5,62 @@ import Storage
 
 /// The steps by which an edition comes into force.
 extension Adopting {
-    /// Hands a draft to the person who approves.
+    /// Hands a draft to the person who approves, with what the organisation's decision rests on.
     ///
-    /// - Throws: `.invalid` with what is still open: figures not accepted, missing or unreadable.
-    public func submit(_ context: Context, _ edition: EditionID, why: String? = nil) throws {
-        try premises.database.write { session in try submit(context, edition, why: why, in: session) }
+    /// - Throws: `.invalid` with every finding that is an error: figures not accepted, roles nobody has, windows that cannot be met, not rehearsed.
+    public func submit(_ context: Context, _ edition: EditionID, basis: String? = nil) throws {
+        try premises.database.write { session in try submit(context, edition, basis: basis, in: session) }
     }
 
-    public func submit(_ context: Context, _ edition: EditionID, why: String? = nil, in session: any SQLWriting) throws {
+    /// The same inside a transaction of the caller.
+    public func submit(_ context: Context, _ edition: EditionID, basis: String? = nil, in session: any SQLWriting) throws {
         let desk = try open(edition, .submit, .regulate, context, in: session)
-        let open = EditionReadiness.parameters(desk.regulation, desk.values).filter { $0.severity == .error }
-        guard open.isEmpty else { throw Refusal.invalid(open) }
+        let blockers = try AdoptionFindings(desk, premises, context, in: session).all().filter { $0.severity == .error }
+        guard blockers.isEmpty else { throw Refusal.invalid(blockers) }
         var row = desk.row
-        (row.state, row.submittedBy) = (.submitted, context.actor.staff)
-        try desk.store(row, "edition.submitted", why: why?.trimmed, context, premises, in: session)
+        (row.state, row.submission) = (.submitted, step(context, basis))
+        try desk.store(row, "edition.submitted", why: basis?.trimmed, context, premises, in: session)
     }
 
     /// Approves what somebody else submitted and somebody else last changed.
     ///
-    /// - Parameter why: needed when a rehearsal failed.
-    /// - Throws: `.state("edition.needsSecondPerson")`; `.invalid` while its rehearsals have not been run since the last change.
-    public func approve(_ context: Context, _ edition: EditionID, why: String? = nil) throws {
-        try premises.database.write { session in try approve(context, edition, why: why, in: session) }
+    /// - Parameter words: needed when a rehearsal failed.
+    /// - Throws: `.state("edition.needsSecondPerson")`.
+    public func approve(_ context: Context, _ edition: EditionID, words: String? = nil) throws {
+        try premises.database.write { session in try approve(context, edition, words: words, in: session) }
     }
 
-    public func approve(_ context: Context, _ edition: EditionID, why: String? = nil, in session: any SQLWriting) throws {
+    /// The same inside a transaction of the caller.
+    public func approve(_ context: Context, _ edition: EditionID, words: String? = nil, in session: any SQLWriting) throws {
         let desk = try open(edition, .approve, .approveRegulation, context, in: session)
-        guard desk.row.submittedBy != context.actor.staff, desk.row.changedBy != context.actor.staff else {
+        guard desk.row.submission?.by != context.actor.staff, desk.row.changedBy != context.actor.staff else {
             throw Refusal.state(code: "edition.needsSecondPerson")
         }
-        try checkRehearsal(desk, why)
+        if try desk.report()?.failed.isEmpty == false { _ = try reason(words) }
         var row = desk.row
-        (row.state, row.approvedBy, row.approvedAt) = (.approved, context.actor.staff, context.now)
-        try desk.store(row, "edition.approved", why: why?.trimmed, context, premises, in: session)
+        (row.state, row.approval) = (.approved, step(context, words))
+        try desk.store(row, "edition.approved", why: words?.trimmed, context, premises, in: session)
     }
 
-    private func checkRehearsal(_ desk: EditionDesk, _ why: String?) throws {
-        let findings = EditionReadiness.rehearsal(desk.row, try desk.report())
-        let missing = findings.filter { $0.severity == .error }
-        guard missing.isEmpty else { throw Refusal.invalid(missing) }
-        if !findings.isEmpty { _ = try reason(why) }
+    /// Gives what was submitted back for changes: it is a draft again.
+    public func giveBack(_ context: Context, _ edition: EditionID, words: String) throws {
+        let words = try reason(words)
+        try premises.database.write { session in
+            let desk = try open(edition, .giveBack, .approveRegulation, context, in: session)
+            var row = desk.row
+            (row.state, row.submission) = (.draft, nil)
+            try desk.store(row, "edition.givenBack", why: words, context, premises, in: session)
+        }
     }
 
-    /// Turns down what was submitted or approved. The next edition starts from it.
+    /// Drops an edition that is not to come into force: its author while it is a draft, whoever approves later. The next edition starts from it.
     public func reject(_ context: Context, _ edition: EditionID, why: String) throws {
         let why = try reason(why)
         try premises.database.write { session in
-            let desk = try open(edition, .reject, .approveRegulation, context, in: session)
+            let desk = try EditionDesk.open(edition, context, premises, in: session)
+            try desk.access.require(EditionLife.rejecter(of: desk.row.state), context)
+            try requireNamed(context)
+            try EditionLife.check(.reject, desk.row)
             var row = desk.row
             row.state = .rejected
             try desk.store(row, "edition.rejected", why: why, context, premises, in: session)
@@ -66,12 +75,13 @@ extension Adopting {
         try premises.database.write { session in try activate(context, edition, from: day, why: why, in: session) }
     }
 
+    /// The same inside a transaction of the caller.
     public func activate(_ context: Context, _ edition: EditionID, from day: LocalDay, why: String? = nil, in session: any SQLWriting) throws {
         let desk = try open(edition, .activate, .regulate, context, in: session)
         if day < context.today { _ = try reason(why) }
         try replace(before: day, desk, context, in: session)
         var row = desk.row
-        (row.state, row.activeFrom) = (.active, day)
+        (row.state, row.activeFrom, row.activation) = (.active, day, step(context, why))
         let payload = ["from": day.iso, "backdated": day < context.today ? "true" : "false"]
         try desk.store(row, "edition.activated", why: why?.trimmed, payload: payload, context, premises, in: session)
         try changed(context, in: session)
@@ -90,6 +100,11 @@ extension Adopting {
                 throw Refusal.conflict(code: "edition.changedMeanwhile", by: nil, since: nil)
             }
         }
+    }
+
+    private func step(_ context: Context, _ words: String?) -> EditionRows.Step {
+        let words = words?.trimmed ?? ""
+        return EditionRows.Step(by: context.actor.staff, at: context.now, words: words.isEmpty ? nil : words)
     }
 
     private func open(_ edition: EditionID, _ act: EditionAct, _ right: Right, _ context: Context, in session: any SQLReading) throws -> EditionDesk {

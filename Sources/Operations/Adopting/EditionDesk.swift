@@ -19,8 +19,10 @@ struct EditionDesk {
 
     init(_ row: EditionRows.Row, _ access: AdoptionAccess, _ context: Context, _ premises: Premises, in session: any SQLReading) throws {
         (self.row, self.access) = (row, access)
-        guard let text = try EditionRows.document(of: row.id, context.organisation, in: session) else { throw Refusal.notFound }
-        document = try premises.library.open(text, source: row.source)
+        document = try premises.shelf.document(of: row.id) {
+            guard let text = try EditionRows.document(of: row.id, context.organisation, in: session) else { throw Refusal.notFound }
+            return try premises.library.open(text, source: row.source)
+        }
         let values = try EditionValueRows.values(of: row.id, context.organisation, in: session).map { ($0.parameter, $0) }
         self.values = Dictionary(values, uniquingKeysWith: { a, _ in a })
     }

@@ -2,28 +2,28 @@ import Domain
 import RegulationEngine
 import Storage
 
-/// What is still in the way of an edition, as findings of severity `error`; the rest is for people to weigh.
+/// What people must know of an edition's figures and rehearsals beside what `RegulationCheck` says.
 enum EditionReadiness {
-    /// Figures that nobody has accepted, that are missing or cannot be read. Only these keep a regulation from being submitted.
-    static func parameters(_ regulation: Regulation, _ values: [String: EditionValueRows.Value]) -> [Finding] {
-        regulation.parameters.flatMap { parameter(_: $0, values[$0.id]) }
-    }
-
-    private static func parameter(_ parameter: Parameter, _ value: EditionValueRows.Value?) -> [Finding] {
-        guard let value else {
-            return parameter.standing == .stated ? [] : [WrittenValue.finding(parameter, "parameter.missing")]
+    /// The values that hold: accepted ones, and stated ones that nobody changed. What is left out is not accepted.
+    static func settled(_ regulation: Regulation, _ values: [String: EditionValueRows.Value]) -> [String: String] {
+        var settled: [String: String] = [:]
+        for parameter in regulation.parameters {
+            let value = values[parameter.id]
+            if value?.acceptedBy != nil {
+                settled[parameter.id] = value?.value
+            } else if parameter.standing == .stated, value == nil || value?.value == parameter.value {
+                settled[parameter.id] = parameter.value
+            }
         }
-        if case .failure(let wrong) = WrittenValue.read(value.value, as: parameter) { return [wrong.finding] }
-        if parameter.standing == .stated { return departure(parameter, value) }
-        return value.acceptedBy == nil ? [WrittenValue.finding(parameter, "parameter.notAccepted", .error, ["value": value.value])] : []
+        return settled
     }
 
     /// A stated figure may be changed by a named person; that it is no longer what the source says stays visible.
-    private static func departure(_ parameter: Parameter, _ value: EditionValueRows.Value) -> [Finding] {
-        guard let stated = parameter.value, stated != value.value else { return [] }
-        let arguments = ["value": value.value, "stated": stated]
-        guard value.acceptedBy != nil else { return [WrittenValue.finding(parameter, "parameter.notAccepted", .error, arguments)] }
-        return [WrittenValue.finding(parameter, "parameter.departsFromSource", .warning, arguments)]
+    static func departures(_ regulation: Regulation, _ values: [String: EditionValueRows.Value]) -> [Finding] {
+        regulation.parameters.compactMap { parameter in
+            guard parameter.standing == .stated, let stated = parameter.value, let value = values[parameter.id]?.value, value != stated else { return nil }
+            return WrittenValue.finding(parameter, "parameterDepartsFromSource", .warning, ["value": value, "stated": stated])
+        }
     }
 
     /// Whether its rehearsals have been run since its last change, and what they said.
@@ -31,4 +31,9 @@ enum EditionReadiness {
         guard edition.rehearsedAt != nil, let report else { return [Finding(.error, "edition.notRehearsed")] }
         return report.failed.map { Finding(.warning, "edition.rehearsalFailed", ["name": $0.name, "message": $0.messages.first ?? ""]) }
     }
+}
+
+extension Finding {
+    /// A finding that has no place in a document.
+    init(_ severity: Severity, _ code: String, _ arguments: [String: String] = [:]) { self.init(severity, code, at: Place(), arguments) }
 }

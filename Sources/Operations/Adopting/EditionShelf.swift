@@ -20,6 +20,7 @@ public final class EditionShelf: Sendable {
     private let read: Reader
     private let copies = Mutex<[OrganisationID: Copy]>([:])
     private let regulations = Mutex<[EditionID: Regulation]>([:])
+    private let documents = Mutex<[EditionID: RegulationLibrary.Document]>([:])
 
     public init(read: @escaping Reader) { self.read = read }
 
@@ -45,6 +46,14 @@ public final class EditionShelf: Sendable {
         if let known = try editions(of: organisation, in: session)[id] { return known }
         guard let row = try EditionRows.row(id, of: organisation, in: session) else { throw Refusal.notFound }
         return try assemble(row, Surroundings(row.adoption, organisation, in: session), organisation, in: session)
+    }
+
+    /// The document of an edition with its findings, read once.
+    func document(of id: EditionID, _ read: () throws -> RegulationLibrary.Document) rethrows -> RegulationLibrary.Document {
+        if let known = documents.withLock({ $0[id] }) { return known }
+        let document = try read()
+        documents.withLock { $0[id] = document }
+        return document
     }
 
     private func load(_ organisation: OrganisationID, in session: any SQLReading) throws -> [ActiveEdition] {

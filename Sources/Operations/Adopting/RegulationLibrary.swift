@@ -62,10 +62,18 @@ public struct RegulationLibrary: Sendable {
     static func read(_ text: String, source: String, registry: EventRegistry) -> (Document?, [Finding]) {
         let reading = RegulationDocument.read(yaml: text, source: source, registry: registry)
         guard let regulation = reading.value, let canonical = CanonicalForm.text(ofDocument: text) else { return (nil, reading.findings) }
-        let document = Document(
-            text: text, source: source, regulation: regulation, hash: SHA256.hex(of: canonical), findings: reading.findings)
-        return (document, reading.findings)
+        let findings = reading.findings + defects(of: regulation, registry)
+        return (Document(text: text, source: source, regulation: regulation, hash: SHA256.hex(of: canonical), findings: findings), findings)
     }
+
+    /// What is wrong in the regulation itself, whoever adopts it: figures and roles are the organisation's affair.
+    private static func defects(of regulation: Regulation, _ registry: EventRegistry) -> [Finding] {
+        RegulationCheck(regulation, registry: registry).findings(roles: Set(regulation.roles.map(\.id)))
+            .filter { $0.code != "parameterUnaccepted" && $0.code != "roleUnmapped" }
+    }
+
+    /// Ids of the clauses; nil when there is no list.
+    var clauseIDs: Set<String>? { clauses.isEmpty ? nil : Set(clauses.map(\.clause)) }
 }
 
 /// A text file by its path below the folder that was read.

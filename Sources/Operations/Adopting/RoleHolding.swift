@@ -57,14 +57,17 @@ public struct RoleHolding: Sendable {
         return covered.filter { !parents.contains($0) }.compactMap { directory.units[$0] }.sorted { $0.code < $1.code }
     }
 
-    /// What is to be known about it before the edition holds: a warning where nobody is found at all, a note where some units have nobody.
+    /// What is to be known of it before the edition holds. That nobody was ever thought of (`isUnmapped`) is said by `RegulationCheck`.
     var findings: [Finding] {
-        guard !isFromEvent else { return [] }
+        guard !isFromEvent, !isUnmapped else { return [] }
         let place = Place(path: "roles.\(role.id)")
         let arguments = ["role": role.id, "postRole": postRole]
-        if holders.isEmpty { return [Finding(.warning, mapped == nil ? "role.unmapped" : "role.noHolder", at: place, arguments)] }
+        if holders.isEmpty { return [Finding(.warning, "role.noHolder", at: place, arguments)] }
         guard !emptyUnits.isEmpty else { return [] }
         let units = emptyUnits.prefix(8).joined(separator: ", ")
         return [Finding(.note, "role.unitsWithoutHolder", at: place, arguments.merging(["units": units, "count": String(emptyUnits.count)]) { a, _ in a })]
     }
+
+    /// Not mapped, and nobody holds a post of the role's own name.
+    public var isUnmapped: Bool { !isFromEvent && mapped == nil && holders.isEmpty }
 }

@@ -9,11 +9,11 @@ enum WrittenValue {
     /// The value without blanks around it, or what is wrong with it.
     static func read(_ text: String, as parameter: Parameter) -> Result<String, Wrong> {
         let written = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        if written.isEmpty { return wrong(parameter, "parameter.missing") }
-        if written.count > longest { return wrong(parameter, "parameter.tooLong", ["limit": String(longest)]) }
+        if written.isEmpty { return wrong(parameter, "parameterMissing") }
+        if written.count > longest { return wrong(parameter, "parameterTooLong", ["limit": String(longest)]) }
         let choices = parameter.choices.map(\.code)
         guard let problem = ParameterValue.problem(written, kind: parameter.kind, choices: choices) else { return .success(written) }
-        return wrong(parameter, "parameter." + problem, ["value": written, "allowed": choices.joined(separator: ", ")])
+        return wrong(parameter, "parameterUnfit", ["value": written, "problem": problem, "allowed": choices.joined(separator: ", ")])
     }
 
     struct Wrong: Error {

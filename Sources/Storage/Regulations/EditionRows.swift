@@ -23,12 +23,13 @@ public enum EditionRows {
         /// Who last changed the document or a value, and when.
         public var changedBy: StaffID
         public var changedAt: Instant
-        public var submittedBy: StaffID?
         public var rehearsedAt: Instant?
         /// What the rehearsals said, as JSON.
         public var rehearsal: String?
-        public var approvedBy: StaffID?
-        public var approvedAt: Instant?
+        /// Handed in, with what the organisation's decision rests on (minutes, a circular).
+        public var submission: Step?
+        public var approval: Step?
+        public var activation: Step?
         public var activeFrom: LocalDay?
 
         public init(
@@ -39,6 +40,15 @@ public enum EditionRows {
             (self.regulationVersion, self.canonicalHash, self.state) = (regulationVersion, canonicalHash, state)
             (self.createdAt, self.createdBy, self.changedAt, self.changedBy) = (createdAt, createdBy, createdAt, createdBy)
         }
+    }
+
+    /// Who took a step of an edition's life, when, and in what words.
+    public struct Step: Sendable, Hashable {
+        public var by: StaffID
+        public var at: Instant
+        public var words: String?
+
+        public init(by: StaffID, at: Instant, words: String? = nil) { (self.by, self.at, self.words) = (by, at, words) }
     }
 
     public static func insert(_ row: Row, document: String, of organisation: OrganisationID, in session: any SQLWriting) throws {
@@ -54,9 +64,11 @@ public enum EditionRows {
     public static func update(_ row: Row, from state: State, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
         try session.execute(
             """
-            UPDATE edition SET state = \(row.state.rawValue), changed_at = \(row.changedAt), changed_by = \(row.changedBy), submitted_by = \(row.submittedBy),
-                rehearsed_at = \(row.rehearsedAt), rehearsal = \(row.rehearsal), approved_by = \(row.approvedBy), approved_at = \(row.approvedAt),
-                active_from = \(row.activeFrom)
+            UPDATE edition SET state = \(row.state.rawValue), changed_at = \(row.changedAt), changed_by = \(row.changedBy), rehearsed_at = \(row.rehearsedAt),
+                rehearsal = \(row.rehearsal), submitted_by = \(row.submission?.by), submitted_at = \(row.submission?.at), basis = \(row.submission?.words),
+                approved_by = \(row.approval?.by), approved_at = \(row.approval?.at), approval_words = \(row.approval?.words),
+                active_from = \(row.activeFrom), activated_by = \(row.activation?.by), activated_at = \(row.activation?.at),
+                activation_words = \(row.activation?.words)
             WHERE organisation = \(organisation) AND id = \(row.id) AND state = \(state.rawValue)
             """) == 1
     }
@@ -80,8 +92,8 @@ public enum EditionRows {
     }
 
     private static let select: SQL = """
-        SELECT id, adoption, number, regulation_version, canonical_hash, state, created_at, created_by, changed_at, changed_by, submitted_by, rehearsed_at,
-            rehearsal, approved_by, approved_at, active_from FROM edition
+        SELECT id, adoption, number, regulation_version, canonical_hash, state, created_at, created_by, changed_at, changed_by, rehearsed_at, rehearsal,
+            submitted_by, submitted_at, basis, approved_by, approved_at, approval_words, activated_by, activated_at, activation_words, active_from FROM edition
         """
 
     private static func decode(_ row: any SQLRow) throws -> Row {
@@ -89,8 +101,13 @@ public enum EditionRows {
             id: row.id(0), adoption: row.id(1), number: Int(row.int(2)), regulationVersion: Int(row.int(3)), canonicalHash: row.text(4),
             state: try row.code(5), createdAt: row.instant(6), createdBy: row.optionalID(7) ?? StaffID(0))
         (edition.changedAt, edition.changedBy) = (row.instant(8), row.id(9))
-        (edition.submittedBy, edition.rehearsedAt, edition.rehearsal) = (row.optionalID(10), row.optionalInstant(11), row.optionalText(12))
-        (edition.approvedBy, edition.approvedAt, edition.activeFrom) = (row.optionalID(13), row.optionalInstant(14), row.optionalDay(15))
+        (edition.rehearsedAt, edition.rehearsal, edition.activeFrom) = (row.optionalInstant(10), row.optionalText(11), row.optionalDay(21))
+        (edition.submission, edition.approval, edition.activation) = (step(row, 12), step(row, 15), step(row, 18))
         return edition
+    }
+
+    private static func step(_ row: any SQLRow, _ column: Int) -> Step? {
+        guard let by: StaffID = row.optionalID(column), let at = row.optionalInstant(column + 1) else { return nil }
+        return Step(by: by, at: at, words: row.optionalText(column + 2))
     }
 }

@@ -23,7 +23,8 @@ extension Schema {
         CREATE TABLE edition (
             id {id}, organisation {int} NOT NULL, adoption {int} NOT NULL, number {int} NOT NULL, regulation_version {int} NOT NULL, document {text} NOT NULL,
             canonical_hash {text} NOT NULL, state {text} NOT NULL, created_at {int} NOT NULL, created_by {int}, changed_at {int} NOT NULL, changed_by {int} NOT NULL,
-            submitted_by {int}, rehearsed_at {int}, rehearsal {json}, approved_by {int}, approved_at {int}, active_from {int}{key}
+            rehearsed_at {int}, rehearsal {json}, submitted_by {int}, submitted_at {int}, basis {text}, approved_by {int}, approved_at {int}, approval_words {text},
+            active_from {int}, activated_by {int}, activated_at {int}, activation_words {text}{key}
         ) {strict}
         """,
         "CREATE UNIQUE INDEX edition_number ON edition (organisation, adoption, number)",

@@ -1,0 +1,66 @@
+import Domain
+import Operations
+import RegulationEngine
+import Testing
+
+/// Two regulations of which one begins when the other has ended, as R42 against R02 for repairs.
+@Suite struct AdoptingConflictTests {
+    private static let later = """
+        regulation: R42
+        version: 1
+        title: {en: Owner follow-up}
+        sector: property
+        roles:
+          assistant: {en: Assistant, ours: true}
+        followUps:
+          repair:
+            title: {en: Repair}
+            after: repairCompleted
+            notBefore: 1 month
+            within: 2 months
+            assign: assistant
+            channels: [homeVisit]
+            form: visit
+            ours: true
+        forms:
+          visit:
+            title: {en: Visit}
+            fields:
+              remark: {en: Remark, type: text}
+        """
+
+    private func house() throws -> AdoptingHouse {
+        let files = try AdoptingHouse.files() + [SourceFile(path: "R42/regulation.yaml", text: Self.later)]
+        let (library, findings) = RegulationLibrary.load(from: files)
+        #expect(findings.filter { $0.severity == .error } == [])
+        return try AdoptingHouse(library)
+    }
+
+    private func conflicts(_ house: AdoptingHouse, _ adoption: AdoptionID) throws -> [Finding] {
+        try house.adopting.view(try house.acting(.quality), adoption).findings.filter { $0.code == "conflictingWindows" }
+    }
+
+    @Test func theFindingNamesBothRulesAndBlocksNothing() throws {
+        let house = try house()
+        try house.inForce("R02", from: "2026-09-01", required: ["otherServicesTarget": "60%"])
+        let adopted = try house.adopting.adopt(try house.acting(.quality), pack: "R42")
+        let found = try conflicts(house, adopted.adoption)
+        #expect(found.map(\.severity) == [.warning])
+        #expect(Set(found.flatMap { [$0.arguments["first"], $0.arguments["second"]] }) == ["R42.repair", "R02.repair"])
+        #expect(try house.adopting.view(try house.acting(.quality), adopted.adoption).blockers.map(\.code) == ["roleUnmapped", "edition.notRehearsed"])
+    }
+
+    @Test func regulationsOfOtherUnitsOrNotInForceDoNotConflict() throws {
+        let house = try house()
+        let draft = try house.adopting.adopt(try house.acting(.quality), pack: "R02", units: [TestPremises.wardB])
+        let adopted = try house.adopting.adopt(try house.acting(.quality), pack: "R42", units: [TestPremises.wardA])
+        #expect(try conflicts(house, adopted.adoption) == [], "a draft holds for nobody")
+        try house.mapAll(draft.adoption)
+        try house.acceptAll(draft.edition, required: ["otherServicesTarget": "60%"])
+        try house.approve(draft.edition)
+        try house.adopting.activate(try house.acting(.quality), draft.edition, from: try house.acting(.quality).today)
+        #expect(try conflicts(house, adopted.adoption) == [], "it holds for another ward")
+        try house.adopting.cover(try house.acting(.quality), units: [TestPremises.root], in: adopted.adoption, why: "all wards")
+        #expect(try conflicts(house, adopted.adoption).count == 1)
+    }
+}
