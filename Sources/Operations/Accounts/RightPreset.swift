@@ -20,4 +20,12 @@ public enum RightPreset: String, Sendable, Hashable, CaseIterable {
         case .admin: [.administer, .importData, .audit]
         }
     }
+
+    /// Whether it is granted for the whole organisation and not only for the units of the person's posts.
+    public var isForTheWhole: Bool {
+        switch self {
+        case .staff, .head: false
+        case .management, .quality, .admin: true
+        }
+    }
 }

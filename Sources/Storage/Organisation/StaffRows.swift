@@ -7,6 +7,8 @@ extension DirectoryRows {
     public struct HeldPost: Sendable, Hashable {
         public var id: Int64
         public var post: Post
+
+        public init(id: Int64, post: Post) { (self.id, self.post) = (id, post) }
     }
 
     /// An absence with its row's id.
