@@ -131,12 +131,12 @@ struct EffectDesk {
 
     /// Without a limit of the regulation, the date that was entered is what was promised.
     private func promise(_ due: Instant?, _ effect: Effect) throws -> [ContactOutcome.EffectNote] {
-        let entered = entry.input.nextDate.map { context.zone.end(of: $0) }
+        let entered = entry.nextDate.map { context.zone.end(of: $0) }
         guard let due = due ?? entered, let record else { return [] }
         let f = entry.row.followUp
         let row = PromiseRows.Row(
             id: premises.identifiers.next(at: context.now), followUp: f.id, record: record, party: f.party, unit: f.unit, owner: f.assignee ?? context.actor.staff,
-            dueAt: due, wording: entry.input.explanation)
+            dueAt: due, wording: entry.explanation)
         try PromiseRows.insert(row, sourceKey: effect.key, of: context.organisation, in: session)
         return [.init("effect.promised", ["due": context.zone.limitDay(of: due).iso])]
     }

@@ -12,13 +12,16 @@ struct Reception {
     let session: any SQLWriting
     let directory: StaffDirectory
     private let unitsByName: [String: UnitID]
+    private let staffCodes: [String: String]
+    private let consequences: Consequences
 
     init(premises: Premises, context: Context, session: any SQLWriting) throws {
-        try self.init(premises: premises, context: context, session: session, directory: DirectoryRows.directory(of: context.organisation, in: session))
-    }
-
-    init(premises: Premises, context: Context, session: any SQLWriting, directory: StaffDirectory) {
-        (self.premises, self.context, self.session, self.directory) = (premises, context, session, directory)
+        directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        (self.premises, self.context, self.session) = (premises, context, session)
+        consequences = try Consequences(premises: premises, context: context, session: session, directory: directory)
+        let byName = Dictionary(grouping: directory.staff.values, by: \.name).compactMapValues { $0.count == 1 ? $0[0].code : nil }
+        let byCode = Dictionary(directory.staff.values.map { ($0.code, $0.code) }, uniquingKeysWith: { a, _ in a })
+        staffCodes = byName.merging(byCode) { _, code in code }
         var names: [String: UnitID] = [:]
         for unit in directory.units.values.sorted(by: { $0.code > $1.code }) { names[unit.name] = unit.id }
         for unit in directory.units.values { names[unit.code] = unit.id }
@@ -77,7 +80,7 @@ struct Reception {
         let event = try event(fact, of: kind, key: key, in: unit, from: sender, id: premises.identifiers.next(at: context.now), version: 1)
         try EventRows.insert(event, content: content, of: context.organisation, in: session)
         try note("event.received", event)
-        try Consequences(premises: premises, context: context, session: session, directory: directory).follow(event)
+        try consequences.follow(event)
         return .new(event.id)
     }
 
@@ -87,7 +90,7 @@ struct Reception {
         let event = try event(fact, of: kind, key: key, in: unit, from: sender, id: known.id, version: known.version + 1)
         try EventRows.correct(event, content: content, of: context.organisation, in: session)
         try note("event.corrected", event)
-        try Consequences(premises: premises, context: context, session: session, directory: directory).followCorrection(event)
+        try consequences.followCorrection(event)
         return .corrected(event.id)
     }
 
@@ -98,7 +101,18 @@ struct Reception {
         let matter = try matter(fact, of: kind, party: party, in: unit)
         return Event(
             id: id, kind: kind.name, naturalKey: key, occurredAt: fact.occurredAt, recordedAt: context.now, unit: unit, party: party, matter: matter,
-            sender: sender, version: version, attributes: fact.attributes)
+            sender: sender, version: version, attributes: coded(fact.attributes, of: kind))
+    }
+
+    /// Sources write people and units by code or by name; rules know them by code. A name that several share stays as written.
+    private func coded(_ attributes: [String: AttributeValue], of kind: EventKind) -> [String: AttributeValue] {
+        var coded = attributes
+        for definition in kind.attributes {
+            guard case .text(let text)? = attributes[definition.name] else { continue }
+            if definition.kind == .staff, let code = staffCodes[text] { coded[definition.name] = .text(code) }
+            if definition.kind == .unit, let unit = unitsByName[text], let code = directory.units[unit]?.code { coded[definition.name] = .text(code) }
+        }
+        return coded
     }
 
     private func matter(_ fact: IncomingEvent, of kind: EventKind, party: PartyID?, in unit: UnitID) throws -> MatterID? {

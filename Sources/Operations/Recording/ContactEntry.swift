@@ -42,9 +42,13 @@ struct ContactEntry {
         let attempts = try ladder.attempts(row)
         let position = Self.ladder(room, active)
         let asked = ConditionContext(event: event, nth: row.followUp.occurrence, now: occurredAt)
-        before = rule.channels.isEmpty ? nil : try position.next(rule, attempts: attempts, in: asked)
         let attempt = AttemptFacts(channel: contact.channel, at: occurredAt, meaning: result.meaning, callBackAt: contact.callBackAt)
-        after = rule.channels.isEmpty ? nil : try position.next(rule, attempts: attempts + [attempt], in: asked)
+        do throws(RuleError) {
+            before = rule.channels.isEmpty ? nil : try position.next(rule, attempts: attempts, in: asked)
+            after = rule.channels.isEmpty ? nil : try position.next(rule, attempts: attempts + [attempt], in: asked)
+        } catch {
+            throw Refusal.invalid([error.finding])
+        }
         source = "follow-up:\(row.id)/\(contact.requestKey)"
         let isTry = result.meaning == .notReached || result.meaning == .wrongContactPoint
         facts = RecordFacts(
@@ -71,6 +75,15 @@ struct ContactEntry {
         let rows = try FollowUpRows.rows(of: row.followUp.event, context.organisation, in: session)
         let mine = rows.filter { $0.followUp.adoption == row.followUp.adoption }.map { ($0.followUp.rule, $0.followUp.occurrence) }
         return Dictionary(mine, uniquingKeysWith: max)
+    }
+
+    /// The date entered for the next follow-up, in the form or beside it.
+    var nextDate: LocalDay? {
+        if case .day(let day)? = facts.answers["nextDate"] { day } else { nil }
+    }
+
+    var explanation: String? {
+        if case .text(let text)? = facts.answers["explanation"] { text } else { nil }
     }
 
     /// Overall satisfaction: the field called `satisfaction`, else the first satisfaction field that was rated.
