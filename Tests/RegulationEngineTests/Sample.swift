@@ -87,3 +87,28 @@ enum Sample {
         Planner(edition: edition, calendar: calendar, registry: registry)
     }
 }
+
+extension Sample {
+    static let complete = ContactResult(code: "complete", title: LocalizedText(english: "complete"), meaning: .reached, aapor: "I")
+
+    static func record(
+        _ event: Event = event(), rule: String = "complaint", occurrence: Int = 1, answers: [String: Answer] = [:], at: String = "2026-09-30 15:00"
+    ) -> RecordFacts {
+        RecordFacts(
+            source: "record:1", rule: rule, event: event, occurrence: occurrence, channel: .phone, result: complete, answers: answers,
+            occurredAt: Sample.at(at), by: StaffID(101))
+    }
+}
+
+extension Sample {
+    /// A follow-up of the sample rule as planning of the sample event makes it.
+    static func existing(
+        _ id: Int64, _ state: FollowUp.State, rule: String = "complaint", occurrence: Int = 1, severity: String? = "general", touched: Bool = false
+    ) -> ExistingFollowUp {
+        let followUp = FollowUp(
+            id: FollowUpID(id), adoption: AdoptionID(3), edition: EditionID(5), rule: rule, event: EventID(1), occurrence: occurrence, party: PartyID(7),
+            matter: MatterID(1), unit: UnitID(11), window: Window(opens: at("2026-09-28 10:00"), due: end("2026-10-01")), state: state,
+            severity: severity, role: "clerk")
+        return ExistingFollowUp(followUp, isTouched: touched)
+    }
+}
