@@ -106,7 +106,8 @@ extension Sample {
         _ id: Int64, _ state: FollowUp.State, rule: String = "complaint", occurrence: Int = 1, severity: String? = "general", touched: Bool = false
     ) -> ExistingFollowUp {
         let followUp = FollowUp(
-            id: FollowUpID(id), adoption: AdoptionID(3), edition: EditionID(5), rule: rule, event: EventID(1), occurrence: occurrence, party: PartyID(7),
+            id: FollowUpID(id), adoption: AdoptionID(3), edition: EditionID(5), rule: rule, event: EventID(1), occurrence: occurrence,
+            party: PartyID(7),
             matter: MatterID(1), unit: UnitID(11), window: Window(opens: at("2026-09-28 10:00"), due: end("2026-10-01")), state: state,
             severity: severity, role: "clerk")
         return ExistingFollowUp(followUp, isTouched: touched)

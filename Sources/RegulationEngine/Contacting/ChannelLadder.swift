@@ -59,7 +59,9 @@ public struct ChannelLadder: Sendable {
             guard let figure = earlier.tries else { return 0 }
             before += try evaluator.figures.count(figure, rule: rule.id)
         }
-        return max(0, counted(attempts, step) - before)
+        let used = max(0, counted(attempts, step) - before)
+        guard let figure = step.tries, rule.channels[(index + 1)...].contains(where: { $0.channel == step.channel }) else { return used }
+        return min(used, try evaluator.figures.count(figure, rule: rule.id))
     }
 
     private func counted(_ attempts: [AttemptFacts], _ step: ChannelStep) -> Int {

@@ -11,6 +11,7 @@ import Domain
 /// | `form.outOfRange` | minimum, maximum | outside the bounds |
 /// | `form.hiddenAnswered` | – | not asked, given the other answers |
 /// | `form.unknownField` | – | the form has no such field |
+/// | `form.dayPassed` | day | a promised or next day that lies before the contact |
 public struct FormCheck: Sendable {
     public let form: Form
 
@@ -19,8 +20,10 @@ public struct FormCheck: Sendable {
     /// - Parameters:
     ///   - result: required fields are demanded only of a contact that reached the person; what was answered is checked in any case.
     ///   - extraRequired: fields that outcome rules demand of this record (`explanation`, `nextDate`), whatever the result.
+    ///   - contactDay: promises and the next date must not lie before it; nil = not looked at.
     public func findings(
-        answers: [String: Answer], result: ContactResult.Meaning, extraRequired: [String] = []
+        answers: [String: Answer], result: ContactResult.Meaning, extraRequired: [String] = [], contactDay: LocalDay? = nil,
+        zone: CivilZone = .shanghai
     ) -> [Finding] {
         let shown = shownFields(answers: answers)
         var findings: [Finding] = []
@@ -28,6 +31,7 @@ public struct FormCheck: Sendable {
             findings += self.findings(field, answers[field.id], isShown: shown.contains(field.id), result, extraRequired)
         }
         findings += beyondTheForm(answers, extraRequired)
+        if let contactDay { findings += passedDays(answers, contactDay, zone) }
         return findings
     }
 
@@ -65,12 +69,29 @@ public struct FormCheck: Sendable {
         return missing.map { finding("form.requiredByOutcome", $0) } + unknown.map { finding("form.unknownField", $0) }
     }
 
+    private func passedDays(_ answers: [String: Answer], _ contactDay: LocalDay, _ zone: CivilZone) -> [Finding] {
+        let ahead = form.fields.filter { $0.kind == .promise }.map(\.id) + [ActionReading.nextDateField]
+        return Set(ahead).sorted().compactMap { field in
+            guard let day = answers[field]?.day(in: zone), day < contactDay else { return nil }
+            return finding("form.dayPassed", field, ["day": day.iso])
+        }
+    }
+
     private func finding(_ code: String, _ field: String, _ arguments: [String: String] = [:]) -> Finding {
         Finding(.error, code, at: Place(path: field), arguments.merging(["field": field]) { a, _ in a })
     }
 }
 
 extension Answer {
+    /// The day that it names, if any.
+    func day(in zone: CivilZone) -> LocalDay? {
+        switch self {
+        case .day(let day): day
+        case .instant(let moment): zone.day(of: moment)
+        default: nil
+        }
+    }
+
     /// Nothing but blanks, or no code at all.
     var isBlank: Bool {
         switch self {

@@ -79,11 +79,5 @@ extension ActionReading {
         return .after(try rules.evaluator.figures.period(after, rule: outcome.id))
     }
 
-    private var enteredDay: LocalDay? {
-        switch record.answers[Self.nextDateField] {
-        case .day(let day): day
-        case .instant(let moment): rules.deadlines.zone.day(of: moment)
-        default: nil
-        }
-    }
+    private var enteredDay: LocalDay? { record.answers[Self.nextDateField]?.day(in: rules.deadlines.zone) }
 }

@@ -46,9 +46,15 @@ import Testing
     }
 
     @Test("what can't be evaluated is an error that names the rule, never no match") func errors() {
-        #expect(throws: unfit(.attributeUndeclared, ["attribute": "colour", "event": "complaintClosed"])) { try truth(.attribute("colour", .oneOf(["red"]))) }
-        #expect(throws: unfit(.attributeUndeclared, ["attribute": "colour", "event": "complaintClosed"])) { try truth(.attribute("colour", .known(false))) }
-        #expect(throws: unfit(.attributeUnknown, ["attribute": "number", "event": "complaintClosed"])) { try truth(.attribute("number", .oneOf(["1"]))) }
+        #expect(throws: unfit(.attributeUndeclared, ["attribute": "colour", "event": "complaintClosed"])) {
+            try truth(.attribute("colour", .oneOf(["red"])))
+        }
+        #expect(throws: unfit(.attributeUndeclared, ["attribute": "colour", "event": "complaintClosed"])) {
+            try truth(.attribute("colour", .known(false)))
+        }
+        #expect(throws: unfit(.attributeUnknown, ["attribute": "number", "event": "complaintClosed"])) {
+            try truth(.attribute("number", .oneOf(["1"])))
+        }
         #expect(throws: unfit(.attributeUnfit, ["attribute": "severity", "wanted": "number"])) {
             try truth(.attribute("severity", .compare(.atLeast, .stated(1))), Sample.event(["severity": .text("major")]))
         }
@@ -84,7 +90,8 @@ import Testing
         #expect(try truth(.event(["specialServiceCompleted"]), special) == .holds)
         #expect(try truth(.event(["serviceCompleted"]), special) == .holds)
         #expect(try truth(.event(["repairReworked"]), special) == .fails)
-        let elders = Population(id: "elders", title: LocalizedText(), of: ["complaintClosed"], condition: .attribute("age", .compare(.atLeast, .stated(60))))
+        let elders = Population(
+            id: "elders", title: LocalizedText(), of: ["complaintClosed"], condition: .attribute("age", .compare(.atLeast, .stated(60))))
         let change = { (regulation: inout Regulation) in regulation.populations = [elders] }
         #expect(try truth(.population("elders"), Sample.event(["age": .number(61)]), change) == .holds)
         #expect(try truth(.population("elders"), Sample.event(["age": .number(59)]), change) == .fails)
@@ -92,7 +99,9 @@ import Testing
     }
 
     @Test("records: answers, flags, results, channels, which follow-up") func records() throws {
-        var record = Sample.record(answers: ["satisfaction": .code("dissatisfied"), "told": .flag(true), "score": .number(4), "needs": .codes(["a", "b"])])
+        var record = Sample.record(answers: [
+            "satisfaction": .code("dissatisfied"), "told": .flag(true), "score": .number(4), "needs": .codes(["a", "b"]),
+        ])
         record.flags = ["unresolved"]
         record.isUnreachable = true
         #expect(try truth(.answer(field: "satisfaction", .oneOf(["dissatisfied"])), record: record) == .holds)

@@ -12,7 +12,8 @@ import Testing
     }
 
     private func holds(
-        _ events: [Event], atLeast: Int, same: [String] = ["issue"], inARow: Bool = false, within: Period = Period(12, .months), of: String = "complaintClosed",
+        _ events: [Event], atLeast: Int, same: [String] = ["issue"], inARow: Bool = false, within: Period = Period(12, .months),
+        of: String = "complaintClosed",
         about event: Event? = nil, now: String = "2026-11-25 10:00"
     ) throws -> Bool {
         let evaluator = ConditionEvaluator(edition: Sample.edition(), registry: Sample.registry, calendar: Sample.calendar)
@@ -45,8 +46,14 @@ import Testing
         #expect(try holds([complaint(1, "2025-11-25 00:00", "noise")], atLeast: 2))
         #expect(try !holds([complaint(1, "2025-11-24 23:59", "noise")], atLeast: 2))
         #expect(try !holds([complaint(1, "2026-11-26 10:00", "noise")], atLeast: 2))
-        #expect(try holds([complaint(1, "2026-11-23 08:00", "noise")], atLeast: 2, within: Period(2, .workdays), about: complaint(9, "2026-11-24 10:00", "noise")))
-        #expect(try !holds([complaint(1, "2026-11-22 08:00", "noise")], atLeast: 2, within: Period(2, .workdays), about: complaint(9, "2026-11-24 10:00", "noise")))
+        #expect(
+            try holds(
+                [complaint(1, "2026-11-23 08:00", "noise")], atLeast: 2, within: Period(2, .workdays),
+                about: complaint(9, "2026-11-24 10:00", "noise")))
+        #expect(
+            try !holds(
+                [complaint(1, "2026-11-22 08:00", "noise")], atLeast: 2, within: Period(2, .workdays),
+                about: complaint(9, "2026-11-24 10:00", "noise")))
         #expect(try !holds([complaint(1, "2026-11-24 09:00", "noise")], atLeast: 2, within: Period(25, .hours)))
     }
 
@@ -56,7 +63,9 @@ import Testing
 
     @Test("an alias counts only what it means; an event without what must agree has no equals") func aliases() throws {
         let rework = { (id: Int64, flag: Bool?) in
-            Sample.event(kind: "repairCompleted", at: "2026-11-0\(id) 10:00", id: id, ["trade": .text("water")].merging(flag.map { ["rework": .flag($0)] } ?? [:]) { a, _ in a })
+            Sample.event(
+                kind: "repairCompleted", at: "2026-11-0\(id) 10:00", id: id,
+                ["trade": .text("water")].merging(flag.map { ["rework": .flag($0)] } ?? [:]) { a, _ in a })
         }
         let events = [rework(1, true), rework(2, nil), rework(3, true), rework(4, false)]
         #expect(try holds(events, atLeast: 3, same: ["party", "trade"], of: "repairReworked", about: rework(5, true)))
@@ -81,6 +90,7 @@ import Testing
         let queries = rules.queries(rule: "complaint", event: event, now: now)
         #expect(queries == [HistoryQuery(kind: "complaintClosed", since: Sample.at("2025-11-25 00:00"), until: now, party: PartyID(7))])
         #expect(rules.queries(rule: "other", event: event, now: now).isEmpty)
-        #expect(queries[0].admits(complaint(1, "2026-10-01 10:00", "water")) && !queries[0].admits(complaint(1, "2026-10-01 10:00", "noise", party: 8)))
+        #expect(
+            queries[0].admits(complaint(1, "2026-10-01 10:00", "water")) && !queries[0].admits(complaint(1, "2026-10-01 10:00", "noise", party: 8)))
     }
 }

@@ -22,10 +22,12 @@ import Testing
     }
 
     @Test("an alias starts only what it means; a rule that names kind and alias plans once") func aliases() {
-        let planner = Sample.planner(Sample.edition([
-            Sample.rule("special", after: ["specialServiceCompleted"]), Sample.rule("service", after: ["serviceCompleted", "specialServiceCompleted"]),
-            Sample.rule("rework", after: ["repairReworked"]),
-        ]))
+        let planner = Sample.planner(
+            Sample.edition([
+                Sample.rule("special", after: ["specialServiceCompleted"]),
+                Sample.rule("service", after: ["serviceCompleted", "specialServiceCompleted"]),
+                Sample.rule("rework", after: ["repairReworked"]),
+            ]))
         func rules(_ event: Event) -> [String] { planner.plan(event).followUps.map(\.rule) }
         #expect(rules(Sample.event(kind: "serviceCompleted", ["kind": .text("special")])) == ["special", "service"])
         #expect(rules(Sample.event(kind: "serviceCompleted", ["kind": .text("aid")])) == ["service"])
@@ -38,9 +40,12 @@ import Testing
         let planner = Sample.planner(Sample.edition([Sample.rule("special", after: ["specialServiceCompleted"])]))
         let outcome = planner.plan(Sample.event(kind: "serviceCompleted"))
         #expect(outcome.followUps.isEmpty)
-        #expect(outcome.findings == [
-            Finding(.error, "rule.attributeUnknown", at: Place(path: "special"), ["rule": "special", "attribute": "kind", "event": "serviceCompleted"])
-        ])
+        #expect(
+            outcome.findings == [
+                Finding(
+                    .error, "rule.attributeUnknown", at: Place(path: "special"),
+                    ["rule": "special", "attribute": "kind", "event": "serviceCompleted"])
+            ])
     }
 
     @Test("scope: what it excludes is not eligible; what can't be told is an error, and stops no other rule") func scope() {
@@ -55,9 +60,10 @@ import Testing
     }
 
     @Test("a rule without its figure is an error for each of its events; unknown events are defects of the edition") func defects() {
-        let planner = Sample.planner(Sample.edition([
-            Sample.rule("bad", window: WindowRule(within: .parameter("missing"))), Sample.rule("good"), Sample.rule("none", after: ["eclipse"]),
-        ]))
+        let planner = Sample.planner(
+            Sample.edition([
+                Sample.rule("bad", window: WindowRule(within: .parameter("missing"))), Sample.rule("good"), Sample.rule("none", after: ["eclipse"]),
+            ]))
         let outcome = planner.plan(Sample.event())
         #expect(outcome.followUps.map(\.rule) == ["good"])
         #expect(outcome.findings.map(\.arguments) == [["rule": "bad", "parameter": "missing"]])
@@ -67,7 +73,9 @@ import Testing
     @Test("the first assignment line that applies gives the role; none is a finding") func roles() {
         let lines = [
             AssignLine(condition: .attribute("severity", .oneOf(["major"])), to: [.role("manager")], mode: .organises),
-            AssignLine(condition: .attribute("paid", .isTrue(false)), to: [.headOf(attribute: "respondingUnit", role: "head"), .role("clerk")], mode: .together),
+            AssignLine(
+                condition: .attribute("paid", .isTrue(false)), to: [.headOf(attribute: "respondingUnit", role: "head"), .role("clerk")],
+                mode: .together),
         ]
         let planner = Sample.planner(Sample.edition([Sample.rule(assign: lines)]))
         let major = planner.plan(Sample.event(["severity": .text("major")])).followUps[0]
@@ -88,21 +96,25 @@ import Testing
 
 @Suite("Exemptions and stops") struct ExemptionTests {
     private func planner(soft: Bool = false) -> Planner {
-        Sample.planner(Sample.edition([Sample.rule(), Sample.rule("other")]) { regulation in
-            regulation.populations = [
-                Population(
-                    id: "noReplyWanted", title: LocalizedText(), of: ["complaintClosed"], condition: .attribute("category", .oneOf(["written"])),
-                    exempt: ["complaint"], still: ["writtenReply"], isSoft: soft, basis: Basis(clauses: ["R12.1.10"])),
-                Population(id: "notExempting", title: LocalizedText(), of: ["complaintClosed"], condition: .always),
-            ]
-        })
+        Sample.planner(
+            Sample.edition([Sample.rule(), Sample.rule("other")]) { regulation in
+                regulation.populations = [
+                    Population(
+                        id: "noReplyWanted", title: LocalizedText(), of: ["complaintClosed"], condition: .attribute("category", .oneOf(["written"])),
+                        exempt: ["complaint"], still: ["writtenReply"], isSoft: soft, basis: Basis(clauses: ["R12.1.10"])),
+                    Population(id: "notExempting", title: LocalizedText(), of: ["complaintClosed"], condition: .always),
+                ]
+            })
     }
 
     @Test("an exempt event is eligible, with population and clause, and makes no follow-up", arguments: [false, true]) func exempt(soft: Bool) {
         let outcome = planner(soft: soft).plan(Sample.event(["category": .text("written")]))
         #expect(outcome.followUps.map(\.rule) == ["other"])
-        #expect(outcome.eligible.first == Eligible(
-            event: EventID(1), rule: "complaint", standing: .exempt, reason: "noReplyWanted", clause: "R12.1.10", cohort: Sample.day("2026-09-28")))
+        #expect(
+            outcome.eligible.first
+                == Eligible(
+                    event: EventID(1), rule: "complaint", standing: .exempt, reason: "noReplyWanted", clause: "R12.1.10",
+                    cohort: Sample.day("2026-09-28")))
         #expect(outcome.stillDue == [StillDue(rule: "complaint", population: "noReplyWanted", still: ["writtenReply"])])
     }
 

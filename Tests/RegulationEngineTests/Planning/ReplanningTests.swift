@@ -16,7 +16,9 @@ import Testing
 
     @Test("an untouched follow-up moves, a touched or settled one stays and is flagged") func moves() {
         let untouched = planner.replan(later, existing: [Sample.existing(1, .planned)])
-        #expect(untouched.move.map(\.followUp) == [FollowUpID(1)] && untouched.move[0].to.window.due == Sample.end("2026-10-15") && untouched.flag.isEmpty)
+        #expect(
+            untouched.move.map(\.followUp) == [FollowUpID(1)] && untouched.move[0].to.window.due == Sample.end("2026-10-15") && untouched.flag.isEmpty
+        )
         for state in [FollowUp.State.accepted, .done, .lost] {
             let changes = planner.replan(later, existing: [Sample.existing(1, state, touched: true)])
             #expect(changes.move.isEmpty && changes.insert.isEmpty)
@@ -33,14 +35,18 @@ import Testing
         let major = Sample.event(["severity": .text("major")])
         let added = planner.replan(major, existing: [Sample.existing(1, .planned, severity: "major")])
         #expect(added.insert.map(\.rule) == ["major"] && added.move.isEmpty)
-        let existing = [Sample.existing(1, .planned), Sample.existing(2, .planned, rule: "major"), Sample.existing(3, .accepted, rule: "major", occurrence: 2, touched: true)]
+        let existing = [
+            Sample.existing(1, .planned), Sample.existing(2, .planned, rule: "major"),
+            Sample.existing(3, .accepted, rule: "major", occurrence: 2, touched: true),
+        ]
         let dropped = planner.replan(general, existing: existing)
         #expect(dropped.withdraw == [.init(followUp: FollowUpID(2), reason: .noLongerApplies)])
         #expect(dropped.flag == [.init(followUp: FollowUpID(3), reason: .noLongerApplies)])
     }
 
     @Test("while a rule can't be evaluated its follow-ups stay") func undecided() {
-        let changes = planner.replan(Sample.event(), existing: [Sample.existing(1, .planned, severity: nil), Sample.existing(2, .planned, rule: "major")])
+        let changes = planner.replan(
+            Sample.event(), existing: [Sample.existing(1, .planned, severity: nil), Sample.existing(2, .planned, rule: "major")])
         #expect(changes.withdraw.isEmpty && changes.flag.isEmpty && changes.findings.map(\.code) == ["rule.attributeUnknown"])
     }
 
@@ -68,7 +74,8 @@ import Testing
         second.trigger = .follows(rule: "complaint", state: .done)
         let planner = Sample.planner(Sample.edition([Sample.rule(), second]))
         let agreed = Sample.existing(3, .planned, occurrence: 2)
-        let changes = planner.replan(later, existing: [Sample.existing(1, .done, touched: true), Sample.existing(2, .planned, rule: "second"), agreed])
+        let changes = planner.replan(
+            later, existing: [Sample.existing(1, .done, touched: true), Sample.existing(2, .planned, rule: "second"), agreed])
         #expect(changes.move.map(\.followUp) == [FollowUpID(2)] && changes.move[0].to.window.due == Sample.end("2026-12-12"))
         #expect(changes.flag.map(\.followUp) == [FollowUpID(1)] && changes.withdraw.isEmpty)
     }
@@ -81,7 +88,9 @@ import Testing
         return rule
     }
 
-    private func window(_ rule: FollowUpRule, _ timing: RequestedTiming, at: String = "2026-09-30 15:00", nth: Int = 1, _ event: Event = Sample.event()) throws -> Window {
+    private func window(
+        _ rule: FollowUpRule, _ timing: RequestedTiming, at: String = "2026-09-30 15:00", nth: Int = 1, _ event: Event = Sample.event()
+    ) throws -> Window {
         let planner = Sample.planner(Sample.edition([rule]))
         return try planner.planRequested(rule: rule.id, event: event, occurrence: nth, requestedAt: Sample.at(at), timing: timing).followUps[0].window
     }
@@ -109,9 +118,11 @@ import Testing
 
     @Test("the first of a rule is eligible, the next are not counted again") func eligible() throws {
         let planner = Sample.planner(Sample.edition([visit]))
-        let first = try planner.planRequested(rule: "visit", event: Sample.event(), occurrence: 1, requestedAt: Sample.at("2026-09-30 15:00"), timing: .byRule)
+        let first = try planner.planRequested(
+            rule: "visit", event: Sample.event(), occurrence: 1, requestedAt: Sample.at("2026-09-30 15:00"), timing: .byRule)
         #expect(first.eligible == [Eligible(event: EventID(1), rule: "visit", standing: .obligatory, cohort: Sample.day("2026-09-30"))])
-        let next = try planner.planRequested(rule: "visit", event: Sample.event(), occurrence: 2, requestedAt: Sample.at("2026-09-30 15:00"), timing: .byRule)
+        let next = try planner.planRequested(
+            rule: "visit", event: Sample.event(), occurrence: 2, requestedAt: Sample.at("2026-09-30 15:00"), timing: .byRule)
         #expect(next.eligible.isEmpty && next.followUps.map(\.occurrence) == [2])
         #expect(planner.plan(Sample.event()).followUps.isEmpty)
     }
@@ -127,7 +138,8 @@ import Testing
         let planner = Sample.planner(Sample.edition([visit]))
         func codes(_ timing: RequestedTiming) throws -> [String] {
             try planner.requestedDerivation(
-                rule: "visit", event: Sample.event(), occurrence: 1, requestedAt: Sample.at("2026-09-30 15:00"), timing: timing).steps.map(\.code)
+                rule: "visit", event: Sample.event(), occurrence: 1, requestedAt: Sample.at("2026-09-30 15:00"), timing: timing
+            ).steps.map(\.code)
         }
         #expect(try codes(.byRule) == ["rule", "event", "clause", "requested", "within", "countedDays", "opens", "due"])
         #expect(try codes(.on(Sample.day("2026-10-04"))) == ["rule", "event", "clause", "agreedDay", "opens", "due"])

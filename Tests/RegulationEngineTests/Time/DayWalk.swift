@@ -94,7 +94,8 @@ struct TimeCase {
         var random = Seeded(17)
         return (0..<8).map { index in
             let days = (0..<120).map { _ in epoch.adding(days: Int.random(in: 0..<2200, using: &random)) }
-            let entries = Dictionary(days.map { ($0, WorkingCalendar.Entry(isWorkday: random.chance(30), name: "x")) }, uniquingKeysWith: { a, _ in a })
+            let entries = Dictionary(
+                days.map { ($0, WorkingCalendar.Entry(isWorkday: random.chance(30), name: "x")) }, uniquingKeysWith: { a, _ in a })
             return WorkingCalendar(revision: "random \(index)", loadedYears: index == 0 ? [] : [2024, 2025, 2026, 2027], statutory: entries)
         }
     }()

@@ -45,7 +45,9 @@ import Testing
         each(seed: 4, pausing: true) { one, deadlines, random in
             let reading = one.reading
             let more = Period(one.budget.count + Int.random(in: 1...5, using: &random), one.budget.unit)
-            func end(_ start: Instant, _ budget: Period, _ pauses: [Pause]) -> Instant { deadlines.limit(from: start, budget, reading, pauses: pauses).deadline!.at }
+            func end(_ start: Instant, _ budget: Period, _ pauses: [Pause]) -> Instant {
+                deadlines.limit(from: start, budget, reading, pauses: pauses).deadline!.at
+            }
             #expect(end(one.start, one.budget, one.walk.pauses) <= end(one.start, more, one.walk.pauses), "\(one)")
             let later = one.start.adding(minutes: Int64.random(in: 1...10_000, using: &random))
             #expect(end(one.start, one.budget, []) <= end(later, one.budget, []), "\(one)")

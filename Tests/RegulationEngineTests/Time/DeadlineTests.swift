@@ -5,31 +5,48 @@ import Testing
 @Suite("When a period ends") struct DeadlineTests {
     let deadlines = Deadlines(calendar: Sample.calendar)
 
-    @Test("the event's day is day 0, and day N ends at 24:00 (Civil Code art. 201)", arguments: [
-        ("2026-09-28 00:00", "3 days", "2026-10-01"), ("2026-09-28 23:59", "3 days", "2026-10-01"), ("2026-09-28 10:00", "0 days", "2026-09-28"),
-        ("2026-09-28 10:00", "1 week", "2026-10-05"), ("2026-01-31 10:00", "1 month", "2026-02-28"), ("2026-09-28 10:00", "2 months", "2026-11-28"),
-        ("2024-02-29 10:00", "1 year", "2025-02-28"), ("2026-12-30 10:00", "half year", "2027-06-30"),
-    ]) func days(start: String, budget: String, last: String) {
+    @Test(
+        "the event's day is day 0, and day N ends at 24:00 (Civil Code art. 201)",
+        arguments: [
+            ("2026-09-28 00:00", "3 days", "2026-10-01"), ("2026-09-28 23:59", "3 days", "2026-10-01"), ("2026-09-28 10:00", "0 days", "2026-09-28"),
+            ("2026-09-28 10:00", "1 week", "2026-10-05"), ("2026-01-31 10:00", "1 month", "2026-02-28"),
+            ("2026-09-28 10:00", "2 months", "2026-11-28"),
+            ("2024-02-29 10:00", "1 year", "2025-02-28"), ("2026-12-30 10:00", "half year", "2027-06-30"),
+        ]) func days(start: String, budget: String, last: String)
+    {
         #expect(deadlines.deadline(from: Sample.at(start), Period(budget)!) == Deadline(at: Sample.end(last)))
     }
 
-    @Test("hours run from the moment, through nights and holidays", arguments: [
-        ("2026-09-30 22:00", "4 hours", "2026-10-01 02:00"), ("2026-10-02 10:00", "48 hours", "2026-10-04 10:00"), ("2026-09-28 10:00", "90 minutes", "2026-09-28 11:30"),
-    ]) func hours(start: String, budget: String, end: String) {
+    @Test(
+        "hours run from the moment, through nights and holidays",
+        arguments: [
+            ("2026-09-30 22:00", "4 hours", "2026-10-01 02:00"), ("2026-10-02 10:00", "48 hours", "2026-10-04 10:00"),
+            ("2026-09-28 10:00", "90 minutes", "2026-09-28 11:30"),
+        ]) func hours(start: String, budget: String, end: String)
+    {
         #expect(deadlines.deadline(from: Sample.at(start), Period(budget)!, LimitReading(lastDay: .rolls)) == Deadline(at: Sample.at(end)))
     }
 
-    @Test("workdays begin with the first workday after day 0; make-up days count, holidays don't", arguments: [
-        ("2026-09-30 10:00", "1 workday", "2026-10-08"), ("2026-09-30 10:00", "3 workdays", "2026-10-10"), ("2026-10-03 10:00", "1 workday", "2026-10-08"),
-        ("2026-09-18 10:00", "1 workday", "2026-09-20"), ("2026-11-27 10:00", "1 workday", "2026-11-30"), ("2026-11-28 10:00", "0 workdays", "2026-11-28"),
-    ]) func workdays(start: String, budget: String, last: String) {
+    @Test(
+        "workdays begin with the first workday after day 0; make-up days count, holidays don't",
+        arguments: [
+            ("2026-09-30 10:00", "1 workday", "2026-10-08"), ("2026-09-30 10:00", "3 workdays", "2026-10-10"),
+            ("2026-10-03 10:00", "1 workday", "2026-10-08"),
+            ("2026-09-18 10:00", "1 workday", "2026-09-20"), ("2026-11-27 10:00", "1 workday", "2026-11-30"),
+            ("2026-11-28 10:00", "0 workdays", "2026-11-28"),
+        ]) func workdays(start: String, budget: String, last: String)
+    {
         #expect(deadlines.deadline(from: Sample.at(start), Period(budget)!) == Deadline(at: Sample.end(last)))
     }
 
-    @Test("a last day off rolls to the next workday only where the rule says so (art. 203)", arguments: [
-        ("2026-09-28 10:00", "2 months", "2026-11-30"), ("2026-09-28 10:00", "3 days", "2026-10-08"), ("2026-09-17 10:00", "3 days", "2026-09-20"),
-        ("2026-09-28 10:00", "1 day", "2026-09-29"),
-    ]) func rolls(start: String, budget: String, last: String) {
+    @Test(
+        "a last day off rolls to the next workday only where the rule says so (art. 203)",
+        arguments: [
+            ("2026-09-28 10:00", "2 months", "2026-11-30"), ("2026-09-28 10:00", "3 days", "2026-10-08"),
+            ("2026-09-17 10:00", "3 days", "2026-09-20"),
+            ("2026-09-28 10:00", "1 day", "2026-09-29"),
+        ]) func rolls(start: String, budget: String, last: String)
+    {
         #expect(deadlines.deadline(from: Sample.at(start), Period(budget)!, LimitReading(lastDay: .rolls)).at == Sample.end(last))
     }
 
@@ -61,7 +78,8 @@ import Testing
 
     @Test("a calendar in which nobody ever works still answers") func neverWorked() {
         let days = (0..<1500).map { (Sample.day("2026-01-01").adding(days: $0), WorkingCalendar.Entry(isWorkday: false, name: "closed")) }
-        let closed = Deadlines(calendar: WorkingCalendar(revision: "closed", loadedYears: [2026], statutory: [:], own: Dictionary(uniqueKeysWithValues: days)))
+        let closed = Deadlines(
+            calendar: WorkingCalendar(revision: "closed", loadedYears: [2026], statutory: [:], own: Dictionary(uniqueKeysWithValues: days)))
         let start = Sample.at("2026-01-01 10:00")
         #expect(closed.deadline(from: start, Period("1 workday")!).at == Sample.end(Sample.day("2026-01-01").adding(days: 731).iso))
     }
@@ -85,8 +103,9 @@ import Testing
 
     @Test("hours move by the paused time, overlapping pauses once") func hours() {
         #expect(limit("2026-03-02 10:00", "24 hours", [("2026-03-02 12:00", "2026-03-02 15:30")]) == .at(Deadline(at: Sample.at("2026-03-03 13:30"))))
-        #expect(limit("2026-03-02 10:00", "2 hours", [("2026-03-02 11:00", "2026-03-02 13:00"), ("2026-03-02 12:00", "2026-03-02 14:00")])
-            == .at(Deadline(at: Sample.at("2026-03-02 15:00"))))
+        #expect(
+            limit("2026-03-02 10:00", "2 hours", [("2026-03-02 11:00", "2026-03-02 13:00"), ("2026-03-02 12:00", "2026-03-02 14:00")])
+                == .at(Deadline(at: Sample.at("2026-03-02 15:00"))))
         #expect(limit("2026-03-02 10:00", "2 hours", [("2026-03-02 12:00", nil)]) == .at(Deadline(at: Sample.at("2026-03-02 12:00"))))
         #expect(limit("2026-03-02 10:00", "2 hours", [("2026-03-02 08:00", "2026-03-02 10:30")]) == .at(Deadline(at: Sample.at("2026-03-02 12:30"))))
     }
@@ -112,7 +131,9 @@ import Testing
 
     @Test("a limit never rolls into a pause") func rolling() {
         // 2026-03-07 is a Saturday.
-        #expect(limit("2026-03-02 10:00", "5 days", [("2026-03-09 09:00", "2026-03-10 09:00")], rolls: true) == .at(Deadline(at: Sample.end("2026-03-10"))))
+        #expect(
+            limit("2026-03-02 10:00", "5 days", [("2026-03-09 09:00", "2026-03-10 09:00")], rolls: true)
+                == .at(Deadline(at: Sample.end("2026-03-10"))))
         #expect(limit("2026-03-02 10:00", "5 days", [("2026-03-09 09:00", nil)], rolls: true) == .paused(remaining: .days(0)))
     }
 }

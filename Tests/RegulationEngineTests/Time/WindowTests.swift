@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Windows of rules") struct WindowTests {
     private func resolve(
-        _ window: WindowRule, _ event: Event = Sample.event(), time: TimeRules = TimeRules(), values: [String: String] = [:], hours: ContactHours? = nil
+        _ window: WindowRule, _ event: Event = Sample.event(), time: TimeRules = TimeRules(), values: [String: String] = [:],
+        hours: ContactHours? = nil
     ) throws -> ResolvedWindow {
         var rule = Sample.rule(window: window)
         rule.hours = hours
@@ -44,14 +45,19 @@ import Testing
         }
     }
 
-    @Test("the earliest of the limits that apply holds; one that can't be decided is left out", arguments: [
-        ("major", "2026-09-29"), ("important", "2026-10-01"), ("general", "2026-10-05"), ("", "2026-10-05"),
-    ]) func earliest(severity: String, last: String) throws {
-        let window = WindowRule(within: days(7), orEarlier: [
-            ConditionalLimit(condition: .attribute("severity", .oneOf(["important", "major"])), within: days(3)),
-            ConditionalLimit(condition: .attribute("severity", .oneOf(["major"])), within: days(1)),
-            ConditionalLimit(condition: .always, within: days(30)),
-        ])
+    @Test(
+        "the earliest of the limits that apply holds; one that can't be decided is left out",
+        arguments: [
+            ("major", "2026-09-29"), ("important", "2026-10-01"), ("general", "2026-10-05"), ("", "2026-10-05"),
+        ]) func earliest(severity: String, last: String) throws
+    {
+        let window = WindowRule(
+            within: days(7),
+            orEarlier: [
+                ConditionalLimit(condition: .attribute("severity", .oneOf(["important", "major"])), within: days(3)),
+                ConditionalLimit(condition: .attribute("severity", .oneOf(["major"])), within: days(1)),
+                ConditionalLimit(condition: .always, within: days(30)),
+            ])
         let event = Sample.event(severity.isEmpty ? [:] : ["severity": .text(severity)])
         #expect(try resolve(window, event).window.due == Sample.end(last))
     }
@@ -78,22 +84,26 @@ import Testing
     }
 
     private static let office = ContactHours(
-        spans: [.init(from: LocalTime("08:30")!, to: LocalTime("12:00")!), .init(from: LocalTime("14:00")!, to: LocalTime("17:30")!)], workdaysOnly: true)
+        spans: [.init(from: LocalTime("08:30")!, to: LocalTime("12:00")!), .init(from: LocalTime("14:00")!, to: LocalTime("17:30")!)],
+        workdaysOnly: true)
 
-    @Test("contact hours and the limit: any, the last inside, the first after", arguments: [
-        (TimeRules.ContactSlot.any, "3 days", "2026-10-02 00:00", false),
-        // 2026-10-01 … 07 are off: the last hours inside are those of the 30th, the first after those of the 8th.
-        (.lastAllowedInside, "3 days", "2026-09-30 17:30", false),
-        (.firstAllowedAfter, "3 days", "2026-10-08 12:00", true),
-        // On a workday the limit of a day stands, since contact is allowed on it.
-        (.firstAllowedAfter, "1 day", "2026-09-30 00:00", false),
-        (.lastAllowedInside, "1 day", "2026-09-29 17:30", false),
-        // Hours: 13:00 is outside, 15:00 inside.
-        (.firstAllowedAfter, "3 hours", "2026-09-28 17:30", true),
-        (.lastAllowedInside, "3 hours", "2026-09-28 12:00", false),
-        (.firstAllowedAfter, "5 hours", "2026-09-28 15:00", false),
-        (.lastAllowedInside, "5 hours", "2026-09-28 15:00", false),
-    ]) func contactSlots(slot: TimeRules.ContactSlot, budget: String, due: String, isDeferred: Bool) throws {
+    @Test(
+        "contact hours and the limit: any, the last inside, the first after",
+        arguments: [
+            (TimeRules.ContactSlot.any, "3 days", "2026-10-02 00:00", false),
+            // 2026-10-01 … 07 are off: the last hours inside are those of the 30th, the first after those of the 8th.
+            (.lastAllowedInside, "3 days", "2026-09-30 17:30", false),
+            (.firstAllowedAfter, "3 days", "2026-10-08 12:00", true),
+            // On a workday the limit of a day stands, since contact is allowed on it.
+            (.firstAllowedAfter, "1 day", "2026-09-30 00:00", false),
+            (.lastAllowedInside, "1 day", "2026-09-29 17:30", false),
+            // Hours: 13:00 is outside, 15:00 inside.
+            (.firstAllowedAfter, "3 hours", "2026-09-28 17:30", true),
+            (.lastAllowedInside, "3 hours", "2026-09-28 12:00", false),
+            (.firstAllowedAfter, "5 hours", "2026-09-28 15:00", false),
+            (.lastAllowedInside, "5 hours", "2026-09-28 15:00", false),
+        ]) func contactSlots(slot: TimeRules.ContactSlot, budget: String, due: String, isDeferred: Bool) throws
+    {
         let found = try resolve(WindowRule(within: .stated(Period(budget)!)), time: TimeRules(contactSlot: slot), hours: Self.office)
         #expect(found.window.due == Sample.at(due))
         #expect(found.isDeferred == isDeferred)
@@ -116,10 +126,12 @@ import Testing
         let edition = Sample.edition([rule], values: ["within": "2 months"])
         let resolver = WindowResolver(edition: edition, registry: Sample.registry, calendar: Sample.calendar)
         let steps = try resolver.derivation(rule, for: Sample.event()).steps
-        #expect(steps.map(\.code) == [
-            "rule", "event", "clause", "parameter", "start", "notBefore", "countedMonths", "within", "countedMonths", "skippedWeekend", "skippedWeekend",
-            "rolledTo", "opens", "due",
-        ])
+        #expect(
+            steps.map(\.code) == [
+                "rule", "event", "clause", "parameter", "start", "notBefore", "countedMonths", "within", "countedMonths", "skippedWeekend",
+                "skippedWeekend",
+                "rolledTo", "opens", "due",
+            ])
         #expect(steps[2].arguments == ["clause": "R02.1.3.1"])
         #expect(steps[3].arguments == ["parameter": "within", "value": "2 months"])
         #expect(steps[9].arguments == ["day": "2026-11-28", "weekday": "6"])
