@@ -85,15 +85,17 @@ struct Consequences {
     /// The named event is cancelled with what it started; one that never came leaves a tombstone.
     private func withdraw(_ event: Event) throws {
         guard let kind = event.attributes["kind"]?.text, let key = event.attributes["event"]?.text else { return }
-        let name = premises.library.registry.resolve(kind)?.kind.name ?? kind
-        for candidate in [key, key + "/1", key + "/"] {
-            guard let known = try EventRows.known(kind: name, naturalKey: candidate, of: context.organisation, in: session) else { continue }
-            try EventRows.cancel(known.id, at: event.occurredAt, of: context.organisation, in: session)
-            try CaseFileRows.withdraw(event: known.id, of: context.organisation, in: session)
-            try EligibleRows.exempt(known.id, reason: StopReason.eventWithdrawn.rawValue, of: context.organisation, in: session)
-            return try plans.stop(try FollowUpRows.rows(of: known.id, context.organisation, in: session), .eventWithdrawn)
+        let resolved = premises.library.registry.resolve(kind)?.kind
+        let (name, fullKey) = (resolved?.name ?? kind, resolved.map { EventKey.complete(key, of: $0) } ?? key)
+        let family = try EventRows.family(kind: name, naturalKey: fullKey, of: context.organisation, in: session)
+        guard let known = family.last else { return try leaveTombstone(name, fullKey, event) }
+        guard known.state == .current else {
+            return try EventRows.extendCancel(known.id, to: event.occurredAt, of: context.organisation, in: session)
         }
-        try leaveTombstone(name, key, event)
+        try EventRows.cancel(known.id, at: event.occurredAt, of: context.organisation, in: session)
+        try CaseFileRows.withdraw(event: known.id, of: context.organisation, in: session)
+        try EligibleRows.exempt(known.id, reason: StopReason.eventWithdrawn.rawValue, of: context.organisation, in: session)
+        try plans.stop(try FollowUpRows.rows(of: known.id, context.organisation, in: session), .eventWithdrawn)
     }
 
     private func leaveTombstone(_ kind: String, _ key: String, _ event: Event) throws {

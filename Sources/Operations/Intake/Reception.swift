@@ -51,27 +51,24 @@ struct Reception {
     }
 
     private func keep(_ fact: IncomingEvent, of kind: EventKind, in unit: UnitID, from sender: Event.Sender) throws -> Receipt {
-        let key = naturalKey(fact)
+        let key = naturalKey(fact, of: kind)
         let content = SHA256Content.of(fact, in: unit)
-        let known = try EventRows.known(kind: kind.name, naturalKey: key, of: context.organisation, in: session)
-        guard let known else { return try add(fact, of: kind, key: key, in: unit, content: content, from: sender) }
-        switch known.state {
-        case .cancelled, .tombstone:
+        let family = try EventRows.family(kind: kind.name, naturalKey: key, of: context.organisation, in: session)
+        guard !family.isEmpty else { return try add(fact, of: kind, key: key, in: unit, content: content, from: sender) }
+        for known in family {
+            if known.state == .current {
+                return known.content == content ? .same : try correct(known, by: fact, of: kind, key: key, in: unit, content: content, from: sender)
+            }
             // A discharge after a cancel is a new event; one from before it stays cancelled.
             guard let cancelledAt = known.cancelledAt, fact.occurredAt > cancelledAt else { return .same }
-            let again = key + "#" + String(fact.occurredAt.milliseconds)
-            if try EventRows.known(kind: kind.name, naturalKey: again, of: context.organisation, in: session) != nil { return .same }
-            return try add(fact, of: kind, key: again, in: unit, content: content, from: sender)
-        case .current where known.content == content:
-            return .same
-        case .current:
-            return try correct(known, by: fact, of: kind, key: key, in: unit, content: content, from: sender)
         }
+        let again = EventRows.keyAgain(key, at: fact.occurredAt)
+        return try add(fact, of: kind, key: again, in: unit, content: content, from: sender)
     }
 
-    private func naturalKey(_ fact: IncomingEvent) -> String {
+    private func naturalKey(_ fact: IncomingEvent, of kind: EventKind) -> String {
         switch fact.naturalKey {
-        case .declared(let key): key
+        case .declared(let key): EventKey.complete(key, of: kind)
         case .columns(let text): "sha256:" + SHA256.hex(of: text)
         }
     }

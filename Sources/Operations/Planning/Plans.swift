@@ -27,16 +27,16 @@ struct Plans {
 
     /// Plans a corrected event again: untouched follow-ups move or end, touched ones stay and are flagged.
     func replan(_ event: Event, cause: ReplanCause = .correction) throws {
-        let existing = try FollowUpRows.rows(of: event.id, context.organisation, in: session)
+        let known = try FollowUpRows.rows(of: event.id, context.organisation, in: session)
         let deciding = deciding(event)
         for active in deciding {
-            let mine = existing.filter { $0.followUp.adoption == active.adoption }
+            let mine = known.filter { $0.followUp.adoption == active.adoption }
             let edition = try mine.first.map { try premises.shelf.edition($0.followUp.edition, of: context.organisation, in: session) } ?? active
-            let facts = mine.map { ExistingFollowUp($0.followUp, isTouched: $0.isTouched) }
+            let facts = mine.map(existing)
             let changes = planner(edition).replan(event, existing: facts, history: try history(of: event, edition), cause: cause)
             try apply(changes, event, edition, mine)
         }
-        let orphans = existing.filter { row in !deciding.contains { $0.adoption == row.followUp.adoption } }
+        let orphans = known.filter { row in !deciding.contains { $0.adoption == row.followUp.adoption } }
         try stop(orphans, .noLongerApplies)
     }
 
@@ -58,10 +58,15 @@ struct Plans {
 
     /// Ends what is open among `rows`: withdrawn when untouched (or the party died), else flagged for a person.
     func stop(_ rows: [FollowUpRow], _ reason: StopReason) throws {
-        let facts = rows.map { ExistingFollowUp($0.followUp, isTouched: $0.isTouched) }
-        let changes = PlanChanges.stopping(facts, reason)
+        let changes = PlanChanges.stopping(rows.map(existing), reason)
         try changes.withdraw.forEach { try withdraw($0, rows) }
         try changes.flag.forEach { try flag($0, rows) }
+    }
+
+    /// A follow-up that somebody has open right now counts as begun.
+    private func existing(_ row: FollowUpRow) -> ExistingFollowUp {
+        let isHeld = row.claimedBy != nil && row.claimedUntil.map { $0 > context.now } == true
+        return ExistingFollowUp(row.followUp, isTouched: row.isTouched || isHeld)
     }
 
     // MARK: Deciding
@@ -132,22 +137,34 @@ struct Plans {
         try keep(changes.eligible, event, active)
         try tell(changes.findings, event, active)
         for planned in changes.insert { _ = try insert(planned, event, active, causedBy: nil) }
-        for move in changes.move { try self.move(move, rows, active, as: "followUp.moved") }
-        for move in changes.reinstate { try self.move(move, rows, active, as: "followUp.reinstated") }
+        for move in changes.move { try self.move(move, rows, event, active, as: "followUp.moved") }
+        for move in changes.reinstate { try self.move(move, rows, event, active, as: "followUp.reinstated") }
         for withdrawal in changes.withdraw { try withdraw(withdrawal, rows) }
         for flag in changes.flag { try self.flag(flag, rows) }
     }
 
-    private func move(_ move: PlanChanges.Move, _ rows: [FollowUpRow], _ active: ActiveEdition, as act: String) throws {
+    private func move(_ move: PlanChanges.Move, _ rows: [FollowUpRow], _ event: Event, _ active: ActiveEdition, as act: String) throws {
         guard let old = rows.first(where: { $0.id == move.followUp }) else { return }
         var new = row(move.to, id: old.id, active)
         (new.causedByRecord, new.plannedAt, new.isTouched) = (old.causedByRecord, old.plannedAt, old.isTouched)
         new.followUp.edition = old.followUp.edition
-        new.followUp.assignee = old.followUp.unit == new.followUp.unit && old.followUp.role == new.followUp.role ? old.followUp.assignee : nil
-        if old.isTouched { new = kept(old, window: move.to.window) }
+        if existing(old).isTouched {
+            new = kept(old, window: move.to.window)
+        } else {
+            try place(&new, as: old, event, active)
+        }
         try FollowUpRows.update(from: old, to: new, of: context.organisation, in: session)
         let (from, to) = (context.zone.iso(old.followUp.window.due), context.zone.iso(new.followUp.window.due))
         try note(act, new, ["from": from, "to": to])
+    }
+
+    /// Whoever had it keeps it while unit and role are the same; else the role is looked up again, at once when the window is open.
+    private func place(_ new: inout FollowUpRow, as old: FollowUpRow, _ event: Event, _ active: ActiveEdition) throws {
+        if let assignee = old.followUp.assignee, old.followUp.unit == new.followUp.unit, old.followUp.role == new.followUp.role {
+            (new.followUp.assignee, new.isOpened) = (assignee, true)
+        } else if new.followUp.window.opens <= context.now {
+            (new.followUp.assignee, new.isOpened) = (try person(for: new, event, active), true)
+        }
     }
 
     /// A begun follow-up keeps everything but the window that the new schedule gives it.

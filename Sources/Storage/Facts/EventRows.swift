@@ -16,9 +16,29 @@ public enum EventRows {
 
     public static func known(kind: String, naturalKey: String, of organisation: OrganisationID, in session: any SQLReading) throws -> Known? {
         try session.first(
-            "SELECT id, state, content, version, cancelled_at FROM event WHERE organisation = \(organisation) AND kind = \(kind) AND natural_key = \(naturalKey)"
-        ) { Known(id: $0.id(0), state: try $0.code(1), content: $0.blob(2), version: Int($0.int(3)), cancelledAt: $0.optionalInstant(4)) }
+            "SELECT id, state, content, version, cancelled_at FROM event WHERE organisation = \(organisation) AND kind = \(kind) AND natural_key = \(naturalKey)",
+            decodeKnown)
     }
+
+    /// Events of a natural key that was cancelled: the first one, and those that came again after a cancel, oldest first.
+    public static func family(kind: String, naturalKey: String, of organisation: OrganisationID, in session: any SQLReading) throws -> [Known] {
+        guard let first = try known(kind: kind, naturalKey: naturalKey, of: organisation, in: session) else { return [] }
+        guard first.state != .current else { return [first] }
+        let (from, to) = (naturalKey + "#", naturalKey + "$")
+        return try [first]
+            + session.query(
+                """
+                SELECT id, state, content, version, cancelled_at FROM event
+                WHERE organisation = \(organisation) AND kind = \(kind) AND natural_key >= \(from) AND natural_key < \(to) ORDER BY natural_key
+                """, decodeKnown)
+    }
+
+    private static func decodeKnown(_ row: any SQLRow) throws -> Known {
+        Known(id: row.id(0), state: try row.code(1), content: row.blob(2), version: Int(row.int(3)), cancelledAt: row.optionalInstant(4))
+    }
+
+    /// The key of an event that comes again after the cancel of the one before.
+    public static func keyAgain(_ naturalKey: String, at moment: Instant) -> String { naturalKey + "#" + String(moment.milliseconds) }
 
     public static func insert(
         _ event: Event, state: State = .current, content: [UInt8], cancelledAt: Instant? = nil, of organisation: OrganisationID, in session: any SQLWriting
@@ -50,6 +70,12 @@ public enum EventRows {
 
     public static func cancel(_ event: EventID, at moment: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws {
         try session.execute("UPDATE event SET state = 'cancelled', cancelled_at = \(moment) WHERE organisation = \(organisation) AND id = \(event)")
+    }
+
+    /// A second cancel reaches further than the first.
+    public static func extendCancel(_ event: EventID, to moment: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            "UPDATE event SET cancelled_at = \(moment) WHERE organisation = \(organisation) AND id = \(event) AND state <> 'current' AND cancelled_at < \(moment)")
     }
 
     public static func event(_ id: EventID, of organisation: OrganisationID, in session: any SQLReading) throws -> Event? {

@@ -57,7 +57,8 @@ extension Schema {
             closed_at {int}, closed_by {int}, cause {text}, measure {text}, closing_event {int}{key}
         ) {strict}
         """,
-        "CREATE UNIQUE INDEX case_file_number ON case_file (organisation, number)",
+        // Not unique: a complaint that was withdrawn and comes again keeps its number.
+        "CREATE INDEX case_file_number ON case_file (organisation, number)",
         "CREATE UNIQUE INDEX case_file_event ON case_file (organisation, event)",
         "CREATE INDEX case_file_open ON case_file (organisation, unit, id) WHERE stage = 'received'",
         "CREATE INDEX case_file_unit ON case_file (organisation, unit, opened_at, closed_at, stage)",
