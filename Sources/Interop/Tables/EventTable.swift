@@ -1,0 +1,77 @@
+import Domain
+
+/// The door for tables: bytes in, events and findings out, in one pass.
+public struct EventTable {
+    public struct Summary: Sendable, Hashable {
+        public var table = CSVSummary()
+        /// Rows that became events.
+        public var events = 0
+        /// Rows left out, broken ones included; each gave at least one finding.
+        public var leftOut = 0
+        /// Rows passed over because an earlier run had read them.
+        public var passedOver = 0
+
+        public init() {}
+    }
+
+    private let registry: EventRegistry
+    private let words: ImportWords
+    private let zone: CivilZone
+    private let limits: CSVLimits
+    private let encoding: TextEncoding?
+    private let name: String?
+
+    /// - Parameters:
+    ///   - encoding: what the sender is known to write; nil to find out from the bytes.
+    ///   - name: the file's name, for the place of findings.
+    public init(
+        registry: EventRegistry, words: ImportWords, zone: CivilZone = .shanghai, limits: CSVLimits = CSVLimits(), encoding: TextEncoding? = nil,
+        name: String? = nil
+    ) {
+        (self.registry, self.words, self.zone) = (registry, words, zone)
+        (self.limits, self.encoding, self.name) = (limits, encoding, name)
+    }
+
+    /// Reads a table of events of one kind.
+    ///
+    /// - Parameters:
+    ///   - event: a kind of the registry or an alias: `patientDischarged`, `complaintClosed`.
+    ///   - afterLine: rows that begin on this line or before are passed over, to resume an import.
+    ///   - onEvent: gets each event. What it throws ends the reading and comes out here.
+    public func read(
+        _ event: String, afterLine: Int = 0, source: () throws -> [UInt8]?, onEvent: (IncomingEvent) throws -> Void, onFinding: (Finding) -> Void
+    ) throws -> Summary {
+        var summary = Summary()
+        guard let (kind, fixed) = registry.resolve(event) else {
+            onFinding(Finding(.error, "event.unknownKind", at: Place(source: name), ["kind": event]))
+            return summary
+        }
+        var reader: EventRowReader?
+        let onHeader: (CSVRow) -> Bool = { header in
+            let mapping = TableMapping(header: header, kind: kind, fixed: fixed, envelope: registry.envelope, name: name)
+            mapping.findings.forEach(onFinding)
+            reader = EventRowReader(mapping: mapping, header: header, registry: registry, words: words, zone: zone, name: name)
+            return mapping.isUsable
+        }
+        let onRow: (CSVRow) throws -> Void = { row in
+            guard row.line > afterLine else { return summary.passedOver += 1 }
+            guard let event = reader?.read(row, onFinding: onFinding) else { return summary.leftOut += 1 }
+            summary.events += 1
+            try onEvent(event)
+        }
+        let csv = CSVReader(limits, encoding: encoding, name: name)
+        summary.table = try csv.read(source: source, onHeader: onHeader, onRow: onRow, onFinding: onFinding)
+        summary.leftOut += summary.table.broken
+        return summary
+    }
+
+    /// The event names among `candidates` whose columns the header has, those with most recognised columns first.
+    public func kinds(for header: CSVRow, among candidates: [String]) -> [String] {
+        let scored = candidates.compactMap { candidate -> (name: String, columns: Int)? in
+            guard let (kind, fixed) = registry.resolve(candidate) else { return nil }
+            let mapping = TableMapping(header: header, kind: kind, fixed: fixed, envelope: registry.envelope)
+            return mapping.isUsable ? (candidate, mapping.targets.count { $0 != nil }) : nil
+        }
+        return scored.sorted { ($1.columns, $0.name) < ($0.columns, $1.name) }.map(\.name)
+    }
+}
