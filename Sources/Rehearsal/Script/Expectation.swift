@@ -55,6 +55,7 @@ public struct FollowUpExpectation: Sendable, Hashable {
     public var review: Record.Review?
     /// Role that the review waits for.
     public var reviewer: String?
+    public var reviewDue: DueText?
     public var mayJoin: [String]?
 
     public init(selector: FollowUpSelector) { self.selector = selector }

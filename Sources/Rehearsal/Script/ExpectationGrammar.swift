@@ -36,6 +36,7 @@ package enum ExpectationGrammar {
         Key("enteredLate", .flag, "done in time but entered after the limit"),
         Key("review", .word(["notRequired", "awaiting", "returned", "signedOff"]), "review of its latest record"),
         Key("reviewer", .text, "role that the review waits for"),
+        Key("reviewDue", .moment, "last day of the review"),
     ])
 
     package static let eligible = Section("expectedEligible", "What a rule found.", [

@@ -50,6 +50,7 @@ enum ExpectationReading {
         (expected.assignee, expected.role) = (section.text("assignee"), section.text("role"))
         (expected.isInTime, expected.isEnteredLate) = (section["inTime"]?.flag(), section["enteredLate"]?.flag())
         expected.review = section["review"]?.word(in: ["notRequired", "awaiting", "returned", "signedOff"]).flatMap(Record.Review.init(rawValue:))
+        expected.reviewDue = section["reviewDue"]?.due()
         (expected.reviewer, expected.mayJoin) = (section.text("reviewer"), section["mayJoin"].map { $0.items.compactMap { $0.text() } })
         return expected
     }

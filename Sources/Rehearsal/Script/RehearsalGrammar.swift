@@ -73,6 +73,7 @@ package enum RehearsalGrammar {
         Key("phone", .text, "phone of the party"),
         Key("address", .text, "address of the party"),
         Key("occurred", .moment, "when it happened, a day or a moment; left out = now"),
+        Key("attributes", .named(.oneOrMany(.text)), "attributes whose names are the same as keys of this list, such as kind"),
     ])
 
     static let selectorKeys = [
@@ -172,14 +173,14 @@ package enum RehearsalGrammar {
     ])
 
     package static let days = Section("days", "Own days.", [
-        Key("off", .oneOrMany(.day), "days off"),
-        Key("worked", .oneOrMany(.day), "days worked"),
+        Key("holidays", .oneOrMany(.day), "days off"),
+        Key("workdays", .oneOrMany(.day), "days worked"),
     ])
 
     package static let schedule = Section("schedule", "The schedule of a year.", [
         Key("year", .integer, "the year", .required),
-        Key("off", .oneOrMany(.day), "holidays"),
-        Key("worked", .oneOrMany(.day), "make-up workdays"),
+        Key("holidays", .oneOrMany(.day), "holidays"),
+        Key("workdays", .oneOrMany(.day), "make-up workdays"),
     ])
 
     static let channels = ["phone", "homeVisit", "siteVisit", "faceToFace", "letter", "openLetter", "sms", "wechat", "email", "onlineQuestionnaire", "forum"]

@@ -31,9 +31,9 @@ enum SettingReading {
         guard let section = DocumentSection(value, as: RehearsalGrammar.setting) else { return nil }
         if let leave = section["leave"].flatMap({ DocumentSection($0, as: RehearsalGrammar.leave) }) { return self.leave(leave) }
         if let post = section["post"].flatMap({ DocumentSection($0, as: RehearsalGrammar.post) }) { return self.post(post) }
-        if let days = section["days"].flatMap({ DocumentSection($0, as: RehearsalGrammar.days) }) { return .days(off: self.days(days, "off"), worked: self.days(days, "worked")) }
+        if let days = section["days"].flatMap({ DocumentSection($0, as: RehearsalGrammar.days) }) { return .days(off: self.days(days, "holidays"), worked: self.days(days, "workdays")) }
         if let schedule = section["schedule"].flatMap({ DocumentSection($0, as: RehearsalGrammar.schedule) }) {
-            return schedule["year"]?.integer().map { .schedule(year: $0, off: days(schedule, "off"), worked: days(schedule, "worked")) }
+            return schedule["year"]?.integer().map { .schedule(year: $0, off: days(schedule, "holidays"), worked: days(schedule, "workdays")) }
         }
         return value.reject("settingEmpty")
     }
