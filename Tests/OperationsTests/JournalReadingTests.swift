@@ -65,6 +65,14 @@ import Testing
         #expect(seen == (0..<7).reversed().map { "n.\($0)" })
     }
 
+    @Test func anEntryShowsItsSealOnceItHasOne() throws {
+        try write("a.one", .nurseA, unit: nil)
+        func link() throws -> ChainRows.Head? { try #require(try reading.page(.init(), test.context(.quality)).entries.first).link }
+        #expect(try link() == nil)
+        try Sealer(test.premises).seal(at: test.now)
+        #expect(try link()?.position == 1 && link()?.hash.count == 32)
+    }
+
     /// A page looks at a bounded number of entries; what is rare is found on a later one.
     @Test func aRareActIsFoundAfterABoundedLook() throws {
         for number in 0..<12 { try write(number == 1 ? "rare" : "often", .nurseA, unit: nil) }

@@ -67,13 +67,15 @@ public enum JournalPages {
     }
 
     private static let select: SQL = """
-        SELECT \(raw: StoredEntry.columns), s.name FROM journal j \(raw: StoredEntry.payload)
+        SELECT \(raw: StoredEntry.columns), s.name, c.position, c.hash FROM journal j \(raw: StoredEntry.payload)
         LEFT JOIN staff s ON s.organisation = j.organisation AND s.id = j.actor
+        LEFT JOIN journal_chain c ON c.organisation = j.organisation AND c.entry = j.id
         """
 
     private static func decode(_ row: any SQLRow) -> StoredEntry {
         var stored = StoredEntry.decode(row)
         stored.actorName = row.optionalText(17)
+        stored.link = row.optionalInt(18).map { ChainRows.Head(position: $0, hash: row.blob(19)) }
         return stored
     }
 

@@ -8,8 +8,10 @@ public struct StoredEntry: Sendable {
     public var payloadHash: [UInt8]
     /// Nil once the payload has been erased.
     public var salt: [UInt8]?
-    /// Name of the member of staff who acted; nil for the engine.
+    /// Name of the member of staff who acted; nil for the engine, and where the names were not asked for.
     public var actorName: String?
+    /// Its link in the chain; nil while it is not sealed, and where links were not asked for.
+    public var link: ChainRows.Head?
 
     /// Whether the payload, when it is still there, is the one that was hashed.
     public var isPayloadTrue: Bool {
