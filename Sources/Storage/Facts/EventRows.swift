@@ -120,6 +120,21 @@ public enum EventRows {
         try session.query("\(select) WHERE organisation = \(organisation) AND caused_by = \(event) ORDER BY id", decode)
     }
 
+    /// What the event said before its corrections, newest first; unit, party and matter are those of today.
+    public static func versions(of event: Event, _ organisation: OrganisationID, in session: any SQLReading) throws -> [Event] {
+        try session.query(
+            """
+            SELECT version, occurred_at, recorded_at, attributes FROM event_version
+            WHERE organisation = \(organisation) AND event = \(event.id) ORDER BY version DESC
+            """
+        ) { row in
+            var earlier = event
+            (earlier.version, earlier.occurredAt, earlier.recordedAt) = (Int(row.int(0)), row.instant(1), row.instant(2))
+            earlier.attributes = try AttributeText.decode(row.text(3))
+            return earlier
+        }
+    }
+
     private static let select: SQL = """
         SELECT id, kind, natural_key, occurred_at, recorded_at, unit, party, matter, sender, caused_by, depth, version, attributes FROM event
         """
