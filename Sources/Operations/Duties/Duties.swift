@@ -40,12 +40,13 @@ public struct Duties: Sendable {
         public var decidedName: String?
     }
 
-    public func open(after id: DutyID? = nil, limit: Int = 50, _ context: Context) throws -> Page {
+    /// Duties of the units where the actor works, leads or reviews: open ones oldest first, closed ones newest first.
+    public func page(isOpen: Bool = true, beyond id: DutyID? = nil, limit: Int = 50, _ context: Context) throws -> Page {
         try premises.database.read { session in
             let directory = try DirectoryRows.directory(of: context.organisation, in: session)
             let rows = try units(context).flatMap {
-                try DutyRows.open(unit: $0, after: id ?? DutyID(0), limit: limit + 1, of: context.organisation, in: session)
-            }.sorted { $0.duty.id < $1.duty.id }
+                try DutyRows.page(unit: $0, isOpen: isOpen, beyond: id, limit: limit + 1, of: context.organisation, in: session)
+            }.sorted { isOpen ? $0.duty.id < $1.duty.id : $0.duty.id > $1.duty.id }
             let items = try rows.prefix(limit).map { try item($0, directory, context, session) }
             return Page(items: items, next: rows.count > limit ? items.last?.row.duty.id : nil)
         }

@@ -79,7 +79,7 @@ public struct Dashboard: Sendable {
     }
 
     private func awaiting(_ units: [UnitID], _ context: Context, _ session: any SQLReading) throws -> Int {
-        try units.reduce(0) { $0 + (try RecordRows.awaitingCount(unit: $1, ceiling: 1000, of: context.organisation, in: session)) }
+        try units.reduce(0) { $0 + (try RecordRows.bounded(unit: $1, review: .awaiting, ceiling: 1000, of: context.organisation, in: session)) }
     }
 
     private func choices(_ directory: StaffDirectory, _ context: Context) -> [(id: UnitID, name: String)] {

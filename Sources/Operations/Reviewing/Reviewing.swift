@@ -25,18 +25,31 @@ public struct Reviewing: Sendable {
     public struct Page: Sendable {
         public var items: [Item]
         public var next: RecordID?
+        /// Records in each state, bounded at 1000.
+        public var counts: [Record.Review: Int]
     }
 
-    /// Records that wait in the units where the actor reviews, oldest first.
-    public func awaiting(after id: RecordID? = nil, limit: Int = 50, _ context: Context) throws -> Page {
+    /// Records of the units where the actor reviews: those that wait oldest first, the others newest first.
+    public func page(_ review: Record.Review = .awaiting, beyond id: RecordID? = nil, limit: Int = 50, _ context: Context) throws -> Page {
         try premises.database.read { session in
             let directory = try DirectoryRows.directory(of: context.organisation, in: session)
-            let rows = try context.scope.sorted(.review).flatMap {
-                try RecordRows.awaiting(unit: $0, after: id ?? RecordID(0), limit: limit + 1, of: context.organisation, in: session)
-            }.sorted { $0.id < $1.id }
+            let units = context.scope.sorted(.review)
+            let rows = try units.flatMap {
+                try RecordRows.page(unit: $0, review: review, beyond: id, limit: limit + 1, of: context.organisation, in: session)
+            }.sorted { review == .awaiting ? $0.id < $1.id : $0.id > $1.id }
             let items = try rows.prefix(limit).map { try item($0, directory, context, session) }
-            return Page(items: items, next: rows.count > limit ? items.last?.record.id : nil)
+            return Page(items: items, next: rows.count > limit ? items.last?.record.id : nil, counts: try counts(units, context, session))
         }
+    }
+
+    private func counts(_ units: [UnitID], _ context: Context, _ session: any SQLReading) throws -> [Record.Review: Int] {
+        var counts: [Record.Review: Int] = [:]
+        for review in [Record.Review.awaiting, .returned, .signedOff] {
+            counts[review] = try units.reduce(0) {
+                $0 + (try RecordRows.bounded(unit: $1, review: review, ceiling: 1000, of: context.organisation, in: session))
+            }
+        }
+        return counts
     }
 
     public func record(_ id: RecordID, _ context: Context) throws -> RecordView {

@@ -14,8 +14,13 @@ public enum CaseFileRows {
         public var dueAt: Instant?
         public var closedAt: Instant?
         public var closedBy: StaffID?
-        public var cause: String?
-        public var measure: String?
+        /// What was found and done, as it was told to the complainant.
+        public var conclusion: String?
+        /// `yes`, `no` or `unclear`: whether what was complained of is proven.
+        public var proven: String?
+        public var repliedAt: Instant?
+        /// How often it was closed: the nth closing is an event of its own.
+        public var closings = 0
 
         public init(
             file: CaseFile, category: String?, matter: MatterID?, event: EventID, sourceRecord: RecordID? = nil, summary: String? = nil, owner: StaffID? = nil,
@@ -38,21 +43,27 @@ public enum CaseFileRows {
     }
 
     public static func close(
-        _ id: CaseFileID, by staff: StaffID, at moment: Instant, cause: String, measure: String, closingEvent: EventID, of organisation: OrganisationID,
-        in session: any SQLWriting
+        _ id: CaseFileID, by staff: StaffID, at moment: Instant, conclusion: String, proven: String?, repliedAt: Instant?, closingEvent: EventID,
+        of organisation: OrganisationID, in session: any SQLWriting
     ) throws -> Bool {
         try session.execute(
             """
-            UPDATE case_file SET stage = 'closed', closed_at = \(moment), closed_by = \(staff), cause = \(cause), measure = \(measure), closing_event = \(closingEvent)
+            UPDATE case_file SET stage = 'closed', closed_at = \(moment), closed_by = \(staff), conclusion = \(conclusion), proven = \(proven), replied_at = \(repliedAt),
+                closing_event = \(closingEvent), closings = closings + 1
             WHERE organisation = \(organisation) AND id = \(id) AND stage = 'received'
             """) == 1
+    }
+
+    public static func reopen(_ id: CaseFileID, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
+        try session.execute(
+            "UPDATE case_file SET stage = 'received', closed_at = NULL, closed_by = NULL WHERE organisation = \(organisation) AND id = \(id) AND stage = 'closed'") == 1
     }
 
     /// A source that keeps the case itself says that it is closed.
     public static func closeElsewhere(number: String, at moment: Instant, closingEvent: EventID, of organisation: OrganisationID, in session: any SQLWriting) throws {
         try session.execute(
             """
-            UPDATE case_file SET stage = 'closed', closed_at = \(moment), closing_event = \(closingEvent)
+            UPDATE case_file SET stage = 'closed', closed_at = \(moment), closing_event = \(closingEvent), closings = closings + 1
             WHERE organisation = \(organisation) AND number = \(number) AND stage = 'received'
             """)
     }
@@ -69,8 +80,44 @@ public enum CaseFileRows {
         try session.first("\(select) WHERE organisation = \(organisation) AND id = \(id)", decode)
     }
 
-    public static func open(unit: UnitID, after id: CaseFileID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
-        try session.query("\(select) WHERE organisation = \(organisation) AND unit = \(unit) AND stage = 'received' AND id > \(id) ORDER BY id LIMIT \(limit)", decode)
+    /// Cases of a unit and stage by id: open ones oldest first, closed ones newest first.
+    public static func page(
+        unit: UnitID, stage: CaseFile.Stage, beyond id: CaseFileID?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Row] {
+        let isOpen = stage == .received
+        let beyond: SQL = id.map { isOpen ? "AND id > \($0)" : "AND id < \($0)" } ?? ""
+        return try session.query(
+            """
+            \(select) WHERE organisation = \(organisation) AND unit = \(unit) AND stage = \(stage.rawValue) \(beyond)
+            ORDER BY id \(raw: isOpen ? "ASC" : "DESC") LIMIT \(limit)
+            """, decode)
+    }
+
+    public static func bounded(unit: UnitID, stage: CaseFile.Stage, ceiling: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+        try session.first(
+            """
+            SELECT COUNT(*) FROM (SELECT 1 FROM case_file WHERE organisation = \(organisation) AND unit = \(unit) AND stage = \(stage.rawValue) LIMIT \(ceiling)) AS some
+            """) { Int($0.int(0)) } ?? 0
+    }
+
+    public struct Note: Sendable, Hashable {
+        public var id: Int64
+        public var staff: StaffID
+        public var text: String
+        public var at: Instant
+
+        public init(id: Int64, staff: StaffID, text: String, at: Instant) { (self.id, self.staff, self.text, self.at) = (id, staff, text, at) }
+    }
+
+    public static func insert(_ note: Note, of file: CaseFileID, _ organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            "INSERT INTO case_note (id, organisation, case_file, staff, text, noted_at) VALUES (\(note.id), \(organisation), \(file), \(note.staff), \(note.text), \(note.at))")
+    }
+
+    public static func notes(of file: CaseFileID, _ organisation: OrganisationID, in session: any SQLReading) throws -> [Note] {
+        try session.query("SELECT id, staff, text, noted_at FROM case_note WHERE organisation = \(organisation) AND case_file = \(file) ORDER BY id") {
+            Note(id: $0.int(0), staff: $0.id(1), text: $0.text(2), at: $0.instant(3))
+        }
     }
 
     /// Cases that were open at a moment.
@@ -92,8 +139,8 @@ public enum CaseFileRows {
     }
 
     private static let select: SQL = """
-        SELECT id, number, kind, severity, stage, party, unit, opened_at, category, matter, event, source_record, summary, owner, due_at, closed_at, closed_by, cause, measure
-        FROM case_file
+        SELECT id, number, kind, severity, stage, party, unit, opened_at, category, matter, event, source_record, summary, owner, due_at, closed_at, closed_by, conclusion,
+            proven, replied_at, closings FROM case_file
         """
 
     private static func decode(_ row: any SQLRow) throws -> Row {
@@ -103,7 +150,8 @@ public enum CaseFileRows {
         var full = Row(
             file: file, category: row.optionalText(8), matter: row.optionalID(9), event: row.id(10), sourceRecord: row.optionalID(11), summary: row.optionalText(12),
             owner: row.optionalID(13), dueAt: row.optionalInstant(14))
-        (full.closedAt, full.closedBy, full.cause, full.measure) = (row.optionalInstant(15), row.optionalID(16), row.optionalText(17), row.optionalText(18))
+        (full.closedAt, full.closedBy, full.conclusion, full.proven) = (row.optionalInstant(15), row.optionalID(16), row.optionalText(17), row.optionalText(18))
+        (full.repliedAt, full.closings) = (row.optionalInstant(19), Int(row.int(20)))
         return full
     }
 }

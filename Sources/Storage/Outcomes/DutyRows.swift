@@ -85,8 +85,14 @@ public enum DutyRows {
         return Dictionary(rows, uniquingKeysWith: { _, later in later })
     }
 
-    public static func open(unit: UnitID, after id: DutyID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
-        try session.query("\(select) WHERE organisation = \(organisation) AND unit = \(unit) AND closed_at IS NULL AND id > \(id) ORDER BY id LIMIT \(limit)", decode)
+    /// Duties of a unit: open ones oldest first, closed ones newest first.
+    public static func page(unit: UnitID, isOpen: Bool, beyond id: DutyID?, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        let beyond: SQL = id.map { isOpen ? "AND id > \($0)" : "AND id < \($0)" } ?? ""
+        return try session.query(
+            """
+            \(select) WHERE organisation = \(organisation) AND unit = \(unit) AND closed_at IS \(raw: isOpen ? "NULL" : "NOT NULL") \(beyond)
+            ORDER BY id \(raw: isOpen ? "ASC" : "DESC") LIMIT \(limit)
+            """, decode)
     }
 
     /// Duties of a kind opened in a span of time.

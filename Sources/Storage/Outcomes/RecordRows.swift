@@ -48,15 +48,24 @@ public enum RecordRows {
         try session.query("\(select) WHERE organisation = \(organisation) AND follow_up = \(followUp) ORDER BY id", decode)
     }
 
-    /// Records that wait for one of these roles in a unit, oldest first.
-    public static func awaiting(unit: UnitID, after id: RecordID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
-        try session.query(
-            "\(select) WHERE organisation = \(organisation) AND unit = \(unit) AND review = 'awaiting' AND id > \(id) ORDER BY id LIMIT \(limit)", decode)
+    /// Records of a unit by the state of their review: those that wait oldest first, the others newest first.
+    public static func page(
+        unit: UnitID, review: Record.Review, beyond id: RecordID?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Row] {
+        let waits = review == .awaiting
+        let beyond: SQL = id.map { waits ? "AND id > \($0)" : "AND id < \($0)" } ?? ""
+        return try session.query(
+            """
+            \(select) WHERE organisation = \(organisation) AND unit = \(unit) AND review = \(review.rawValue) \(beyond)
+            ORDER BY id \(raw: waits ? "ASC" : "DESC") LIMIT \(limit)
+            """, decode)
     }
 
-    public static func awaitingCount(unit: UnitID, ceiling: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+    public static func bounded(unit: UnitID, review: Record.Review, ceiling: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
         try session.first(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM record WHERE organisation = \(organisation) AND unit = \(unit) AND review = 'awaiting' LIMIT \(ceiling)) AS some") { Int($0.int(0)) } ?? 0
+            """
+            SELECT COUNT(*) FROM (SELECT 1 FROM record WHERE organisation = \(organisation) AND unit = \(unit) AND review = \(review.rawValue) LIMIT \(ceiling)) AS some
+            """) { Int($0.int(0)) } ?? 0
     }
 
     /// Moves a record along its review; false when somebody else was quicker.

@@ -28,7 +28,7 @@ extension Schema {
         """,
         "CREATE UNIQUE INDEX record_serial ON record (organisation, serial)",
         "CREATE UNIQUE INDEX record_of ON record (organisation, follow_up, contact)",
-        "CREATE INDEX record_awaiting ON record (organisation, unit, reviewer_role, id) WHERE review = 'awaiting'",
+        "CREATE INDEX record_review ON record (organisation, unit, review, id)",
         """
         CREATE TABLE answer (
             organisation {int} NOT NULL, record {int} NOT NULL, field {text} NOT NULL, position {int} NOT NULL, kind {text} NOT NULL, code {text}, number {real},
@@ -54,13 +54,19 @@ extension Schema {
         CREATE TABLE case_file (
             id {id}, organisation {int} NOT NULL, number {text} NOT NULL, kind {text} NOT NULL, severity {text}, category {text}, stage {text} NOT NULL, party {int},
             matter {int}, unit {int} NOT NULL, event {int} NOT NULL, source_record {int}, summary {text}, owner {int}, due_at {int}, opened_at {int} NOT NULL,
-            closed_at {int}, closed_by {int}, cause {text}, measure {text}, closing_event {int}{key}
+            closed_at {int}, closed_by {int}, conclusion {text}, proven {text}, replied_at {int}, closings {int} NOT NULL DEFAULT 0, closing_event {int}{key}
         ) {strict}
         """,
         // Not unique: a complaint that was withdrawn and comes again keeps its number.
         "CREATE INDEX case_file_number ON case_file (organisation, number)",
         "CREATE UNIQUE INDEX case_file_event ON case_file (organisation, event)",
-        "CREATE INDEX case_file_open ON case_file (organisation, unit, id) WHERE stage = 'received'",
+        "CREATE INDEX case_file_stage ON case_file (organisation, unit, stage, id)",
+        """
+        CREATE TABLE case_note (
+            id {id}, organisation {int} NOT NULL, case_file {int} NOT NULL, staff {int} NOT NULL, text {text} NOT NULL, noted_at {int} NOT NULL{key}
+        ) {strict}
+        """,
+        "CREATE INDEX case_note_of ON case_note (organisation, case_file, id)",
         "CREATE INDEX case_file_unit ON case_file (organisation, unit, opened_at, closed_at, stage)",
         "CREATE INDEX case_file_party ON case_file (organisation, party, id) WHERE party IS NOT NULL",
         "CREATE INDEX case_file_source ON case_file (organisation, source_record) WHERE source_record IS NOT NULL",
@@ -75,7 +81,8 @@ extension Schema {
         ) {strict}
         """,
         "CREATE UNIQUE INDEX duty_source ON duty (organisation, source_key)",
-        "CREATE INDEX duty_open ON duty (organisation, unit, state, id) WHERE closed_at IS NULL",
+        "CREATE INDEX duty_open ON duty (organisation, unit, id) WHERE closed_at IS NULL",
+        "CREATE INDEX duty_closed ON duty (organisation, unit, id) WHERE closed_at IS NOT NULL",
         "CREATE INDEX duty_kind ON duty (organisation, adoption, kind, opened_at, unit)",
         "CREATE INDEX duty_event ON duty (organisation, event) WHERE event IS NOT NULL",
         "CREATE INDEX duty_follow_up ON duty (organisation, follow_up) WHERE follow_up IS NOT NULL",
