@@ -80,7 +80,7 @@ let package = Package(
         tests(of: "Domain"),
         tests(of: "RegulationEngine", with: ["Domain", yams]),
         tests(of: "Statistics", with: ["Domain"]),
-        tests(of: "Interop", with: ["Domain"]),
+        tests(of: "Interop", with: ["Domain", "RegulationEngine"]),
         tests(of: "Phrasebook", with: ["Domain"]),
         tests(of: "Secrets"),
         tests(of: "SQLiteDriver", with: ["SQLCore", "CSQLite", "crashwriter"]),
