@@ -2,7 +2,7 @@ import Domain
 
 /// What a phrase file says, line by line: `key = text`, `#` begins a comment, blank lines are nothing.
 /// `\n` in a text is a line break, `\\` a backslash, `\s` a space at either end. A key may end in a plural category in brackets:
-/// `queue.found[one]`. Everything else is a fault, with its line.
+/// `page.found[one]`. Everything else is a fault, with its line.
 public struct PhraseFile: Sendable {
     public struct Entry: Sendable, Hashable {
         public let key: PhraseKey

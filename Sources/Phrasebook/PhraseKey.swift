@@ -1,4 +1,4 @@
-/// The name of a sentence of the interface: lower-case words with dots, `queue.empty.title`.
+/// The name of a sentence of the interface: lower-case words with dots, `room.some-name`.
 /// A test looks up every key that stands in the sources in every catalogue.
 public struct PhraseKey: Sendable, Hashable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
     public let text: String

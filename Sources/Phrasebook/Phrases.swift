@@ -9,7 +9,7 @@ public enum PhraseValue: Sendable, Hashable, ExpressibleByStringLiteral, Express
     public init(integerLiteral value: Int) { self = .number(value) }
 }
 
-/// The sentences of one language: `phrases("queue.found", ["n": .number(12)])`. The place `n` chooses the
+/// The sentences of one language: `phrases("page.found", ["n": .number(12)])`. The place `n` chooses the
 /// plural form. A key without a sentence shows as itself in double angle brackets, to be seen and mended.
 public struct Phrases: Sendable {
     public let catalogue: PhraseCatalogue

@@ -53,7 +53,8 @@ import Testing
         for source in try ShelfOfPhrases.sources() where source.path.hasPrefix("Pages") || source.path.hasPrefix("Web") || source.path.hasPrefix("Phrasebook") {
             for match in source.text.matches(of: literal) where rooms.contains(String(match.1)) {
                 let key = String(match.1 + match.2)
-                #expect(keys.contains(key), "\(source.path): \(key)")
+                let isWritten = keys.contains(key)
+                #expect(isWritten, "\(source.path): \(key)")
             }
         }
     }

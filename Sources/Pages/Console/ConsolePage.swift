@@ -1,0 +1,82 @@
+import Domain
+import Phrasebook
+
+/// The call console: one contact. `GET /follow-ups/{id}`
+///
+/// Forms, all with `csrf`:
+/// - `POST /follow-ups/{id}/claim`; `POST /follow-ups/{id}/phone-revelations` with `contactPoint`;
+///   `POST /follow-ups/reassignments` and `/postponements` as in the queue.
+/// - `POST /follow-ups/{id}/contacts`: `result` (code), `channel`, `contactPoint`, `respondent`, `answer.<field>` for each question of
+///   the follow-up (repeated for `several`), `alsoSettles` (repeated ids) with their answers as `answer.<id>.<field>`, `callBackAt`,
+///   `nextOn`, `reason`, `overrideReason`, `late` with `occurredAt`, `note`, `signatureName` or `signature` (strokes as JSON), and
+///   `next=1` from save-and-next.
+/// - `PUT /follow-ups/{id}/draft`: the same fields url-encoded, the token in `X-CSRF-Token`; answered by 204.
+public enum ConsolePage {
+    public struct Model: Sendable {
+        public var id: String
+        /// The rule's title, and the number that people quote.
+        public var title: String
+        public var number: String
+        public var sla: SlaState
+        public var claim: QueueRow.Claim?
+        public var isOpen: Bool
+        public var person: ConsolePerson
+        public var matter: ConsoleMatter?
+        public var earlier: [TimelineEntry]
+        /// What to know before, to say, never to say; with slots filled in.
+        public var script: [ScriptStep]
+        public var sections: [FormSection]
+        public var others: [OtherFollowUp]
+        public var reason: ConsoleReason
+        public var history: [TimelineEntry]
+        public var contact: ContactChoices
+        public var signature: SignatureNeed
+        public var draft: Draft
+        public var errors: [FieldError]
+        /// The printed record, when there is one.
+        public var record: String?
+        public var colleagues: [Choice]
+        public var mayPostpone: Bool
+
+        public init(
+            id: String, title: String, number: String, sla: SlaState, claim: QueueRow.Claim? = nil, isOpen: Bool = true, person: ConsolePerson,
+            matter: ConsoleMatter? = nil, earlier: [TimelineEntry] = [], script: [ScriptStep] = [], sections: [FormSection],
+            others: [OtherFollowUp] = [], reason: ConsoleReason, history: [TimelineEntry] = [], contact: ContactChoices,
+            signature: SignatureNeed = .none, draft: Draft = Draft(), errors: [FieldError] = [], record: String? = nil,
+            colleagues: [Choice] = [], mayPostpone: Bool = false
+        ) {
+            (self.id, self.title, self.number, self.sla, self.claim, self.isOpen) = (id, title, number, sla, claim, isOpen)
+            (self.person, self.matter, self.earlier, self.script, self.sections) = (person, matter, earlier, script, sections)
+            (self.others, self.reason, self.history, self.contact) = (others, reason, history, contact)
+            (self.signature, self.draft, self.errors, self.record) = (signature, draft, errors, record)
+            (self.colleagues, self.mayPostpone) = (colleagues, mayPostpone)
+        }
+
+        var isHeldByOther: Bool { claim.map { !$0.isMine } ?? false }
+        var mayRecord: Bool { isOpen && !isHeldByOther }
+    }
+
+    public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
+        let title = chrome.phrases("console.title", ["name": .text(model.person.line.name), "title": .text(model.title)])
+        let scripts: [PageScript] = model.signature.isDrawn ? [.htmx, .console, .signature] : [.htmx, .console]
+        return Layout.page(title: title, chrome, current: .followUps, frame: .full, scripts: scripts, body: """
+            \(ConsoleHead.render(model, chrome))
+            \(ConsoleLeft.render(model, chrome))
+            \(form(model, chrome, """
+                \(ConsoleCentre.render(model, chrome))
+                \(ConsoleRight.render(model, chrome))
+                \(when(model.mayRecord, ConsoleBar.render(model, chrome)))
+                """))
+            """)
+    }
+
+    /// The questions, the right column and the bar are one form; what cannot be recorded is only shown.
+    private static func form(_ model: Model, _ chrome: PageChrome, _ inside: HTML) -> HTML {
+        let claim: HTML = #"<form id="claim" method="post" action="\#(url: Address.claim(of: model.id))">\#(chrome.csrfField)</form>"#
+        guard model.mayRecord else { return inside }
+        return """
+            \(when(model.claim == nil, claim))<form id="contact" class="con-form" method="post" action="\(url: Address.contacts(of: model.id))" novalidate>\
+            \(chrome.csrfField)\(inside)</form>
+            """
+    }
+}

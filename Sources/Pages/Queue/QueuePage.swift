@@ -1,0 +1,154 @@
+import Domain
+import Phrasebook
+
+/// My follow-ups: where a shift begins and is spent. `GET /follow-ups`
+///
+/// Query: `scope` mine | unit | unassigned, `show` (a tile), `rule`, `unit`, `q`, `after` (opaque cursor of a keyset page).
+/// Forms: `POST /follow-ups/{id}/claim` (claims and goes on to the console); `POST /follow-ups/reassignments` with `followUp` (repeated),
+/// `assignee`, `reassignReason`; `POST /follow-ups/postponements` with `followUp` (repeated), `until`
+/// (`2026-11-25T10:00`), `postponeReason`. All with `csrf` and `return`.
+public enum QueuePage {
+    public enum Scope: String, Sendable, CaseIterable { case mine, unit, unassigned }
+
+    /// The tiles; each is a filter of the list.
+    public enum Show: String, Sendable, CaseIterable { case all, overdue, alerts, agreed, today, soon, done }
+
+    public struct Filter: Sendable {
+        public var scope: Scope
+        public var show: Show
+        public var rule: String?
+        public var unit: String?
+        public var query: String?
+        public var after: String?
+
+        public init(scope: Scope = .mine, show: Show = .all, rule: String? = nil, unit: String? = nil, query: String? = nil, after: String? = nil) {
+            (self.scope, self.show, self.rule, self.unit, self.query, self.after) = (scope, show, rule, unit, query, after)
+        }
+
+        var isNarrowed: Bool { show != .all || rule != nil || unit != nil || query != nil }
+
+        /// The address of the queue with this filter.
+        public var address: String {
+            Address.query("/follow-ups", [
+                ("scope", scope == .mine ? nil : scope.rawValue), ("show", show == .all ? nil : show.rawValue),
+                ("rule", rule), ("unit", unit), ("q", query), ("after", after),
+            ])
+        }
+
+        func with(_ change: (inout Filter) -> Void) -> Filter {
+            var copy = self
+            copy.after = nil
+            change(&copy)
+            return copy
+        }
+    }
+
+    public struct Model: Sendable {
+        public var filter: Filter
+        /// Only the tiles that are given are shown.
+        public var counts: [Show: BoundedCount]
+        public var rules: [Choice]
+        public var units: [Choice]
+        /// Alerts and agreed calls whose time has nearly come: a bounded strip above the list.
+        public var strip: [QueueRow]
+        public var rows: [QueueRow]
+        public var axis: WindowAxis
+        /// Cursor of the next page; nil on the last.
+        public var next: String?
+        /// Agreed calls that are out of the list until their time.
+        public var waitingForAgreedTime: Int
+        /// To whom selected follow-ups may be given; empty when the person may not reassign.
+        public var colleagues: [Choice]
+        public var mayPostpone: Bool
+        public var side: QueueSide
+        public var errors: [FieldError]
+
+        public init(
+            filter: Filter, counts: [Show: BoundedCount], rules: [Choice] = [], units: [Choice] = [], strip: [QueueRow] = [], rows: [QueueRow],
+            axis: WindowAxis, next: String? = nil, waitingForAgreedTime: Int = 0, colleagues: [Choice] = [], mayPostpone: Bool = false,
+            side: QueueSide = QueueSide(), errors: [FieldError] = []
+        ) {
+            (self.filter, self.counts, self.rules, self.units) = (filter, counts, rules, units)
+            (self.strip, self.rows, self.axis, self.next) = (strip, rows, axis, next)
+            (self.waitingForAgreedTime, self.colleagues, self.mayPostpone) = (waitingForAgreedTime, colleagues, mayPostpone)
+            (self.side, self.errors) = (side, errors)
+        }
+    }
+
+    public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
+        let p = chrome.phrases
+        return Layout.page(title: p("nav.followUps"), chrome, current: .followUps, body: """
+            \(PageHead.render(p("nav.followUps"), beside: dateline(chrome), actions: first(model, chrome), chrome))
+            \(ErrorSummary.render(model.errors, chrome))\(tiles(model, chrome))
+            <div class="queue"><section class="card" aria-label="\(p("queue.list"))">
+            \(QueueFilters.render(model, chrome))\(list(model, chrome))\(foot(model, chrome))</section>
+            \(model.side.render(chrome))</div>
+            """)
+    }
+
+    private static func dateline(_ chrome: PageChrome) -> HTML {
+        #"<span class="muted t13">\#(chrome.words.dateline(chrome.now))</span>"#
+    }
+
+    /// One filled button a view: begin with the most urgent.
+    private static func first(_ model: Model, _ chrome: PageChrome) -> HTML {
+        guard let row = (model.strip + model.rows).first(where: { $0.mayBeClaimed }) else { return .none }
+        return """
+            <button class="btn btn-primary" type="submit" form="bulk" formaction="\(url: Address.claim(of: row.id))">\(icon(.phoneCall, chrome))\
+            \(chrome.phrases("queue.begin"))</button>
+            """
+    }
+
+    private static func tiles(_ model: Model, _ chrome: PageChrome) -> HTML {
+        let tiles = Show.allCases.compactMap { show in
+            model.counts[show].map { tile(show, $0, model.filter, chrome.phrases) }
+        }
+        return FilterTiles.render(tiles, label: chrome.phrases("queue.tiles"), chrome)
+    }
+
+    private static func tile(_ show: Show, _ count: BoundedCount, _ filter: Filter, _ p: Phrases) -> (FilterTile, IconName?) {
+        let (title, tone, icon) = look(show)
+        let isCurrent = filter.show == show
+        return (FilterTile(p(title), count, tone: tone, address: filter.with { $0.show = show }.address, isCurrent: isCurrent), icon)
+    }
+
+    private static func look(_ show: Show) -> (PhraseKey, Tone, IconName?) {
+        switch show {
+        case .all: ("queue.all", .plain, nil)
+        case .overdue: ("queue.overdue", .danger, .circleAlert)
+        case .alerts: ("queue.alerts", .plum, .siren)
+        case .agreed: ("queue.agreed", .info, .calendarClock)
+        case .today: ("queue.today", .warn, .clock)
+        case .soon: ("queue.soon", .plain, nil)
+        case .done: ("queue.done", .ok, .circleCheck)
+        }
+    }
+
+    private static func list(_ model: Model, _ chrome: PageChrome) -> HTML {
+        if model.rows.isEmpty, model.strip.isEmpty { return empty(model, chrome) }
+        return QueueTable.render(model, chrome)
+    }
+
+    private static func empty(_ model: Model, _ chrome: PageChrome) -> HTML {
+        let p = chrome.phrases
+        if model.filter.isNarrowed {
+            let all = linkButton(p("queue.clear"), Filter(scope: model.filter.scope).address, chrome)
+            return Empty.render(.search, p("queue.noMatch"), p("queue.noMatchWords"), action: all, chrome)
+        }
+        let others = linkButton(p("queue.seeUnassigned"), Filter(scope: .unassigned).address, icon: .userPlus, chrome)
+        return Empty.render(.circleCheck, p("queue.nothing"), p("queue.nothingWords"), action: model.filter.scope == .mine ? others : .none, chrome)
+    }
+
+    private static func foot(_ model: Model, _ chrome: PageChrome) -> HTML {
+        let p = chrome.phrases
+        let turn = PageTurn(
+            next: model.next.map { cursor in model.filter.with { $0.after = cursor }.address },
+            first: model.filter.after == nil ? nil : model.filter.with { _ in }.address)
+        let keys: HTML = """
+            <span class="keys-row hide-s"><span><kbd>J</kbd><kbd>K</kbd>\(p("queue.keyMove"))</span><span><kbd>Enter</kbd>\(p("keys.open"))</span>\
+            <span><kbd>C</kbd>\(p("queue.keyCall"))</span><span><kbd>?</kbd>\(p("queue.keyAll"))</span></span>\
+            \(when(model.waitingForAgreedTime > 0, "<span class=\"t12\">\(p("queue.waitingAgreed", ["n": .number(model.waitingForAgreedTime)]))</span>"))
+            """
+        return turn.render(chrome, beside: keys)
+    }
+}

@@ -1,0 +1,13 @@
+import Domain
+import Pages
+import Phrasebook
+
+/// Every page with plausible, plainly synthetic content: for goldens, structure checks and pictures.
+struct Sample: Sendable {
+    var name: String
+    var make: @Sendable (PageChrome) -> HTML
+
+    init(_ name: String, _ make: @escaping @Sendable (PageChrome) -> HTML) { (self.name, self.make) = (name, make) }
+
+    static let all: [Sample] = queue + console
+}
