@@ -25,6 +25,9 @@ extension Phrases {
         value.isMultiple(of: 10) ? number(value / 10) + "%" : tenths(value) + "%"
     }
 
+    /// A rate in tenths of a percent, always with its decimal: `91.0%`.
+    public func rate(tenths value: Int) -> String { tenths(value) + "%" }
+
     /// A difference of two percentages in tenths of a percentage point, signed: `+1.8`, `−10.5`, `0.0`.
     public func points(tenths value: Int) -> String {
         (value > 0 ? "+" : "") + tenths(value)

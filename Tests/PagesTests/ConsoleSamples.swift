@@ -18,7 +18,8 @@ extension Sample {
     private static func freeConsole() -> ConsolePage.Model {
         var model = consoleModel()
         model.claim = nil
-        model.signature = .drawn
+        model.signatures = [SignatureNeed(by: "customer", title: "受访者", level: .drawn, note: "上门时"), SignatureNeed(by: "attendingPhysician", title: "主管医生", level: .paper)]
+        model.notices = [ConsoleNotice(.warn, "审核退回", "第4题没有填，请补问。"), ConsoleNotice(.info, "有一件未办结的投诉", "TS-0031", address: "/complaints/31")]
         model.contact.notBefore = Bench.at("2026-11-20 14:05")
         return model
     }
@@ -62,7 +63,7 @@ extension Sample {
                 TimelineEntry(.alert, "超过窗口", at: Bench.at("2026-11-19 18:00"), detail: "已通知组长何雪梅"),
                 TimelineEntry(.created, "生成回访", at: Bench.at("2026-11-16 10:30"), detail: "导入的出院事件"),
             ],
-            contact: contact, draft: Draft(savedAt: Bench.at("2026-11-20 10:24")), record: "77", colleagues: [Choice("11", "何雪梅")], mayPostpone: true)
+            contact: contact, requestKey: "k-1", draft: Draft(savedAt: Bench.at("2026-11-20 10:24")), record: "77", colleagues: [Choice("11", "何雪梅")], mayPostpone: true)
     }
 
     private static let consolePerson = ConsolePerson(

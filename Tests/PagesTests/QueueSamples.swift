@@ -18,7 +18,7 @@ extension Sample {
     private static let queueModel = QueuePage.Model(
         filter: QueuePage.Filter(),
         counts: [
-            .all: BoundedCount(1001), .overdue: BoundedCount(2), .alerts: BoundedCount(1), .agreed: BoundedCount(4), .today: BoundedCount(4),
+            .all: BoundedCount(1001), .overdue: BoundedCount(2), .alert: BoundedCount(1), .agreed: BoundedCount(4), .dueToday: BoundedCount(4),
             .soon: BoundedCount(30), .done: BoundedCount(23),
         ],
         rules: [Choice("discharge", "出院3日回访"), Choice("week", "出院7日回访")], units: [Choice("1", "普外科一病区"), Choice("2", "呼吸内科")],

@@ -30,10 +30,10 @@ enum FindingTable {
     static func render(_ findings: [FindingLine], _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         let columns = [
-            DataTable.Column(p("findings.severity")), DataTable.Column(p("findings.place")), DataTable.Column(p("findings.value")),
-            DataTable.Column(p("findings.what")),
+            DataTable.Column(p("faults.severity")), DataTable.Column(p("faults.place")), DataTable.Column(p("faults.value")),
+            DataTable.Column(p("faults.what")),
         ]
-        return DataTable(caption: p("findings.caption"), columns: columns, rows: findings.map { row($0, chrome) }).render(chrome)
+        return DataTable(caption: p("faults.caption"), columns: columns, rows: findings.map { row($0, chrome) }).render(chrome)
     }
 
     private static func row(_ finding: FindingLine, _ chrome: PageChrome) -> [HTML] {
@@ -44,15 +44,15 @@ enum FindingTable {
     private static func severity(_ severity: Finding.Severity, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         let (name, words): (IconName, String) = switch severity {
-        case .error: (.circleX, p("findings.error"))
-        case .warning: (.triangleAlert, p("findings.warning"))
-        case .note: (.info, p("findings.note"))
+        case .error: (.circleX, p("faults.error"))
+        case .warning: (.triangleAlert, p("faults.warning"))
+        case .note: (.info, p("faults.note"))
         }
         return #"<span class="sev \#(severity.rawValue)">\#(icon(name, chrome, size: .small))\#(words)</span>"#
     }
 
     private static func place(_ finding: FindingLine, _ chrome: PageChrome) -> HTML {
-        let line: HTML = with(finding.line) { #"<span class="nowrap">\#(chrome.phrases("findings.line", ["line": .number($0)]))</span>"# }
+        let line: HTML = with(finding.line) { #"<span class="nowrap">\#(chrome.phrases("faults.line", ["line": .number($0)]))</span>"# }
         return line + with(finding.column) { "<div class=\"l2\">\($0)</div>" }
     }
 }

@@ -30,6 +30,7 @@ enum ConsoleBar {
         return """
             <div class="con-extra">\(extra("callBackAt", fields.input("callBackAt", p("console.callBackAt"), kind: "datetime-local", value: draft.value("callBackAt"), isRequired: false), model))\
             \(extra("nextOn", fields.input("nextOn", p("console.nextOn"), kind: "date", value: draft.value("nextOn")), model))\
+            \(extra("appointmentAt", fields.input("appointmentAt", p("console.appointmentAt"), kind: "datetime-local", value: draft.value("appointmentAt")), model))\
             \(extra("reason", fields.input("reason", p("console.reason"), value: draft.value("reason")), model))\
             \(with(model.contact.outsideHours) { override($0, fields, draft) })</div>
             """

@@ -8,7 +8,7 @@ enum ConsoleCentre {
         <div class="con-c" role="region" aria-label="\(chrome.phrases("console.scriptAndForm"))" tabindex="0">
         \(ErrorSummary.render(model.errors, chrome))\(notices(model, chrome))\(script(model, chrome))\
         \(when(!model.others.isEmpty && model.mayRecord, others(model, chrome)))\
-        \(each(model.sections) { section($0, model, chrome) })\(signature(model, chrome))</div>
+        \(each(model.sections) { section($0, model, chrome) })\(when(model.mayRecord, SignatureFields.render(model, chrome)))</div>
         """
     }
 
@@ -17,7 +17,7 @@ enum ConsoleCentre {
         let later: HTML = with(model.contact.notBefore) {
             Alert.render(.info, icon(.clock, chrome), title: p("console.tooSoon", ["time": .text(chrome.words.moment($0))]), body: "\(p("console.tooSoonWords"))")
         }
-        return conflict(model, chrome) + (model.mayRecord ? later : .none)
+        return conflict(model, chrome) + each(model.notices) { notice($0, chrome) } + (model.mayRecord ? later : .none)
     }
 
     private static func conflict(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {
@@ -73,18 +73,8 @@ enum ConsoleCentre {
             """
     }
 
-    private static func signature(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {
-        let p = chrome.phrases
-        let typed = Fields(chrome: chrome, errors: model.errors).input("signatureName", p("console.signatureName"), value: model.draft.value("signatureName"))
-        switch model.signature {
-        case .none: return .none
-        case .typedName: return card(p("console.signature"), inside(typed))
-        case .drawn: return card(p("console.signature"), inside("""
-            <div class="sign" data-sign="f-signature"><p class="t13 muted">\(p("console.signatureWords"))</p><canvas class="sign-pad" aria-label="\(p("console.signaturePad"))" role="img"></canvas>\
-            <div class="row"><button class="btn btn-sm" type="button" data-sign-undo>\(icon(.undo, chrome, size: .small))\(p("console.signatureUndo"))</button>\
-            <button class="btn btn-sm" type="button" data-sign-clear>\(icon(.rotate, chrome, size: .small))\(p("console.signatureClear"))</button></div>\
-            <input type="hidden" id="f-signature" name="signature" value="\(model.draft.value("signature"))">\(typed)</div>
-            """))
-        }
+    private static func notice(_ notice: ConsoleNotice, _ chrome: PageChrome) -> HTML {
+        let words: HTML = notice.address.map { #"<a href="\#(url: $0)">\#(notice.words)</a>"# } ?? "\(notice.words)"
+        return Alert.render(notice.tone, icon(notice.tone == .danger ? .circleAlert : .info, chrome), title: notice.title, body: words)
     }
 }

@@ -16,7 +16,8 @@ enum ConsoleHead {
     private static func holder(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {
         guard let claim = model.claim, claim.isMine else { return .none }
         let words = chrome.phrases("console.heldByMe", ["time": .text(chrome.words.time(claim.until))])
-        return #"<span class="held">\#(icon(.userCheck, chrome, size: .small))\#(words)</span>"#
+        let release = postForm(Address.path("follow-ups", model.id, "release"), class: "row", chrome, submitButton(chrome.phrases("console.release"), class: "btn-sm btn-quiet", chrome))
+        return #"<span class="held">\#(icon(.userCheck, chrome, size: .small))\#(words)</span>\#(release)"#
     }
 
     private static func moves(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {

@@ -19,7 +19,7 @@ enum ConsoleLeft {
             <span class="t12 faint dots">\(each(person.numbers) { "<span>\($0.label)\($0.text)</span>" })</span></div>
             \(when(!person.line.tags.isEmpty, "<div class=\"row row-wrap\">\(each(person.line.tags) { $0.html })</div>"))\
             \(each(person.warnings) { Alert.render(.warn, icon(.triangleAlert, chrome), title: $0) })</div>
-            <div class="card-b card-sep pad">\(each(person.phones) { PhoneLine.render($0, of: model.id, chrome) })\
+            <div class="card-b card-sep pad">\(each(person.phones) { PhoneLine.render($0, revealAt: Address.phoneRevelations(of: model.id), chrome) })\
             \(with(person.phoneNote) { "<p class=\"t12 faint\">\($0)</p>" })\
             <p class="t12 facts-more"><a href="\(url: Address.party(person.id))">\(chrome.phrases("console.wholeHistory"))</a></p></div></section>
 
@@ -35,11 +35,12 @@ enum ConsoleLeft {
 
 /// A masked number with the button that shows it. Also answered alone, when htmx asks: it replaces the line.
 public enum PhoneLine {
-    public static func render(_ phone: ConsolePhone, of followUp: String, _ chrome: PageChrome) -> HTML {
+    /// - Parameter address: `Address.phoneRevelations(of:)` of a follow-up, or `/parties/{id}/phone-revelations`.
+    public static func render(_ phone: ConsolePhone, revealAt address: String, _ chrome: PageChrome) -> HTML {
         """
         <div class="phone"><span class="grow"><span class="num strong">\(number(phone))</span> <span class="t12 faint">\(phone.owner)</span>\
         \(when(phone.isWrong, " " + Tag(chrome.phrases("console.wrongNumber"), tone: .danger).html))</span>\
-        \(phone.revealed == nil ? reveal(phone, followUp, chrome) : .none)</div>
+        \(phone.revealed == nil ? reveal(phone, address, chrome) : .none)</div>
 
         """
     }
@@ -48,12 +49,11 @@ public enum PhoneLine {
         phone.revealed.map { #"<a href="\#(url: "tel:" + $0)">\#($0)</a>"# } ?? "\(phone.masked)"
     }
 
-    private static func reveal(_ phone: ConsolePhone, _ followUp: String, _ chrome: PageChrome) -> HTML {
-        let address = Address.phoneRevelations(of: followUp)
-        return """
-            <form method="post" action="\(url: address)" hx-post="\(url: address)" hx-target="closest .phone" hx-swap="outerHTML">\(chrome.csrfField)\
-            <input type="hidden" name="contactPoint" value="\(phone.id)"><button class="btn btn-sm btn-icon" type="submit" \
-            aria-label="\(chrome.phrases("console.reveal", ["owner": .text(phone.owner)]))">\(icon(.eye, chrome, size: .small))</button></form>
-            """
+    private static func reveal(_ phone: ConsolePhone, _ address: String, _ chrome: PageChrome) -> HTML {
+        """
+        <form method="post" action="\(url: address)" hx-post="\(url: address)" hx-target="closest .phone" hx-swap="outerHTML">\(chrome.csrfField)\
+        <input type="hidden" name="contactPoint" value="\(phone.id)"><button class="btn btn-sm btn-icon" type="submit" \
+        aria-label="\(chrome.phrases("console.reveal", ["owner": .text(phone.owner)]))">\(icon(.eye, chrome, size: .small))</button></form>
+        """
     }
 }

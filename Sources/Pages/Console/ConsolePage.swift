@@ -8,8 +8,9 @@ import Phrasebook
 ///   `POST /follow-ups/reassignments` and `/postponements` as in the queue.
 /// - `POST /follow-ups/{id}/contacts`: `result` (code), `channel`, `contactPoint`, `respondent`, `answer.<field>` for each question of
 ///   the follow-up (repeated for `several`), `alsoSettles` (repeated ids) with their answers as `answer.<id>.<field>`, `callBackAt`,
-///   `nextOn`, `reason`, `overrideReason`, `late` with `occurredAt`, `note`, `signatureName` or `signature` (strokes as JSON), and
-///   `next=1` from save-and-next.
+///   `nextOn`, `appointmentAt`, `reason`, `overrideReason`, `late` with `occurredAt` and `lateReason`, `note`, `requestKey`,
+///   `signature.<by>.name|strokes|paper`, and `next=1` from save-and-next.
+/// - `POST /follow-ups/{id}/release` gives the claim back.
 /// - `PUT /follow-ups/{id}/draft`: the same fields url-encoded, the token in `X-CSRF-Token`; answered by 204.
 public enum ConsolePage {
     public struct Model: Sendable {
@@ -30,7 +31,10 @@ public enum ConsolePage {
         public var reason: ConsoleReason
         public var history: [TimelineEntry]
         public var contact: ContactChoices
-        public var signature: SignatureNeed
+        public var signatures: [SignatureNeed]
+        public var notices: [ConsoleNotice]
+        /// The form's own key: sent twice, recorded once. Field `requestKey`.
+        public var requestKey: String
         public var draft: Draft
         public var errors: [FieldError]
         /// The printed record, when there is one.
@@ -42,13 +46,14 @@ public enum ConsolePage {
             id: String, title: String, number: String, sla: SlaState, claim: QueueRow.Claim? = nil, isOpen: Bool = true, person: ConsolePerson,
             matter: ConsoleMatter? = nil, earlier: [TimelineEntry] = [], script: [ScriptStep] = [], sections: [FormSection],
             others: [OtherFollowUp] = [], reason: ConsoleReason, history: [TimelineEntry] = [], contact: ContactChoices,
-            signature: SignatureNeed = .none, draft: Draft = Draft(), errors: [FieldError] = [], record: String? = nil,
+            signatures: [SignatureNeed] = [], notices: [ConsoleNotice] = [], requestKey: String, draft: Draft = Draft(), errors: [FieldError] = [], record: String? = nil,
             colleagues: [Choice] = [], mayPostpone: Bool = false
         ) {
             (self.id, self.title, self.number, self.sla, self.claim, self.isOpen) = (id, title, number, sla, claim, isOpen)
             (self.person, self.matter, self.earlier, self.script, self.sections) = (person, matter, earlier, script, sections)
             (self.others, self.reason, self.history, self.contact) = (others, reason, history, contact)
-            (self.signature, self.draft, self.errors, self.record) = (signature, draft, errors, record)
+            (self.signatures, self.notices, self.requestKey) = (signatures, notices, requestKey)
+            (self.draft, self.errors, self.record) = (draft, errors, record)
             (self.colleagues, self.mayPostpone) = (colleagues, mayPostpone)
         }
 
@@ -58,7 +63,8 @@ public enum ConsolePage {
 
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let title = chrome.phrases("console.title", ["name": .text(model.person.line.name), "title": .text(model.title)])
-        let scripts: [PageScript] = model.signature.isDrawn ? [.htmx, .console, .signature] : [.htmx, .console]
+        let isDrawn = model.signatures.contains { $0.level == .drawn }
+        let scripts: [PageScript] = isDrawn ? [.htmx, .console, .signature] : [.htmx, .console]
         return Layout.page(title: title, chrome, current: .followUps, frame: .full, scripts: scripts, body: """
             \(ConsoleHead.render(model, chrome))
             \(ConsoleLeft.render(model, chrome))
@@ -76,7 +82,7 @@ public enum ConsolePage {
         guard model.mayRecord else { return inside }
         return """
             \(when(model.claim == nil, claim))<form id="contact" class="con-form" method="post" action="\(url: Address.contacts(of: model.id))" novalidate>\
-            \(chrome.csrfField)\(inside)</form>
+            \(chrome.csrfField)<input type="hidden" name="requestKey" value="\(model.requestKey)">\(inside)</form>
             """
     }
 }

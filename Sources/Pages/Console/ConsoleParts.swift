@@ -90,17 +90,39 @@ public struct Draft: Sendable {
     func value(_ name: String) -> String { values[name] ?? "" }
 }
 
-/// Which signature the regulation asks of the person.
-public enum SignatureNeed: Sendable {
-    case none, typedName, drawn
+/// A signature that the regulation asks for: `signature.<by>.name` takes a typed name, `signature.<by>.strokes` what was drawn (JSON),
+/// `signature.<by>.paper` is ticked when it was signed on paper.
+public struct SignatureNeed: Sendable {
+    public enum Level: Sendable { case typedName, drawn, paper }
 
-    var isDrawn: Bool { if case .drawn = self { true } else { false } }
+    /// `customer`, `resident` …
+    public var by: String
+    public var title: String
+    public var level: Level
+    /// Only for some channels: in words.
+    public var note: String?
+
+    public init(by: String, title: String, level: Level, note: String? = nil) {
+        (self.by, self.title, self.level, self.note) = (by, title, level, note)
+    }
+}
+
+/// Something to know before calling: the reviewer's comment, a promise that falls due, an open complaint.
+public struct ConsoleNotice: Sendable {
+    public var tone: Tone
+    public var title: String
+    public var words: String
+    public var address: String?
+
+    public init(_ tone: Tone, _ title: String, _ words: String, address: String? = nil) {
+        (self.tone, self.title, self.words, self.address) = (tone, title, words, address)
+    }
 }
 
 /// How the contact may be made and how it may end.
 public struct ContactChoices: Sendable {
     public struct Result: Sendable {
-        public enum Extra: String, Sendable, CaseIterable { case callBackAt, nextOn, reason }
+        public enum Extra: String, Sendable, CaseIterable { case callBackAt, nextOn, appointmentAt, reason }
         public var code: String
         public var title: String
         /// Alt and this digit choose it; nil beyond nine.

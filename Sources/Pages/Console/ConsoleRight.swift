@@ -31,7 +31,8 @@ enum ConsoleRight {
         let isOn = model.draft.values["late"] != nil
         return """
             <label class="tick"><input type="checkbox" id="late" name="late" value="1"\(flag: "checked", if: isOn)><span>\(p("console.late"))</span></label>\
-            <div class="x-occurredAt late">\(fields.input("occurredAt", p("console.occurredAt"), kind: "datetime-local", value: model.draft.value("occurredAt")))</div>
+            <div class="late stack">\(fields.input("occurredAt", p("console.occurredAt"), kind: "datetime-local", value: model.draft.value("occurredAt")))\
+            \(fields.input("lateReason", p("console.lateReason"), value: model.draft.value("lateReason")))</div>
             """
     }
 

@@ -24,7 +24,7 @@ public struct KeyFigure: Sendable {
         let p = chrome.phrases
         return """
             <section class="card kpi"><h2>\(title)</h2><a class="v\(tone == .plain ? "" : " tone-" + tone.rawValue)" href="\(url: address)">\(number(p))</a>\(bar(chrome))\
-            <p class="dots">\(each(base(p) + notes) { "<span>\($0)</span>" })</p></section>
+            \(when(!base(p).isEmpty, "<p class=\"dots\">\(each(base(p)) { "<span>\($0)</span>" })</p>"))\(each(notes) { "<p>\($0)</p>" })</section>
 
             """
     }

@@ -66,7 +66,7 @@ public struct SatisfactionItems: Sendable {
     private func note(_ item: Item, _ p: Phrases) -> String {
         guard let interval = item.interval else { return p("figure.n", ["n": .number(item.answered)]) }
         return p("figure.nInterval", [
-            "n": .number(item.answered), "low": .text(p.percent(tenths: interval.lowerBound)), "high": .text(p.percent(tenths: interval.upperBound)),
+            "n": .number(item.answered), "low": .text(p.rate(tenths: interval.lowerBound)), "high": .text(p.rate(tenths: interval.upperBound)),
         ])
     }
 

@@ -73,7 +73,7 @@ enum TrendChart {
     }
 
     private static func legend(_ series: Trend.Series, _ number: Int, _ p: Phrases) -> HTML {
-        let last: HTML = with(series.values.last ?? nil) { "<strong>\(p.percent(tenths: $0))</strong>" }
+        let last: HTML = with(series.values.last ?? nil) { "<strong>\(p.rate(tenths: $0))</strong>" }
         return #"<li><span><svg viewBox="0 0 18 10" class="trend key" aria-hidden="true"><line class="l\#(number)" x1="0" x2="18" y1="5" y2="5"/></svg>\#(series.title) \#(last)</span></li>"#
     }
 
@@ -86,7 +86,7 @@ enum TrendChart {
     private static func words(_ trend: Trend, _ p: Phrases) -> String {
         let parts = trend.series.compactMap { series -> String? in
             guard let first = series.values.compactMap(\.self).first, let last = series.values.compactMap(\.self).last else { return nil }
-            return p("dashboard.fromTo", ["title": .text(series.title), "from": .text(p.percent(tenths: first)), "to": .text(p.percent(tenths: last))])
+            return p("dashboard.fromTo", ["title": .text(series.title), "from": .text(p.rate(tenths: first)), "to": .text(p.rate(tenths: last))])
         }
         return ([trend.title] + parts).joined(separator: p("layout.semicolon"))
     }
@@ -96,7 +96,7 @@ enum TrendChart {
         let columns = [DataTable.Column(p("dashboard.time"))] + trend.series.map { DataTable.Column($0.title, isNumber: true) }
         let rows: [[HTML]] = trend.labels.enumerated().map { index, label in
             ["\(label)"] + trend.series.map { series in
-                "\((index < series.values.count ? series.values[index] : nil).map { p.percent(tenths: $0) } ?? "\u{2013}")"
+                "\((index < series.values.count ? series.values[index] : nil).map { p.rate(tenths: $0) } ?? "\u{2013}")"
             }
         }
         return #"<details class="data"><summary>\#(p("dashboard.data"))</summary>\#(DataTable(caption: trend.title, columns: columns, rows: rows).render(chrome))</details>"#

@@ -45,7 +45,7 @@ public enum ImportsPage {
             \(fields.checkbox("dryRun", p("imports.dryRun")))
             <div class="form-acts">\(submitButton(p("imports.do"), icon: .upload, chrome))</div></form>
             """
-        return #"<div class="stack">\#(card(p("imports.new"), inside(form)))\#(when(!model.headings.isEmpty, headings(model, chrome)))</div>"#
+        return #"<div class="stack">\#(card(p("imports.upload"), inside(form)))\#(when(!model.headings.isEmpty, headings(model, chrome)))</div>"#
     }
 
     private static func headings(_ model: Model, _ chrome: PageChrome) -> HTML {

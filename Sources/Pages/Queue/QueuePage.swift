@@ -11,7 +11,7 @@ public enum QueuePage {
     public enum Scope: String, Sendable, CaseIterable { case mine, unit, unassigned }
 
     /// The tiles; each is a filter of the list.
-    public enum Show: String, Sendable, CaseIterable { case all, overdue, alerts, agreed, today, soon, done }
+    public enum Show: String, Sendable, CaseIterable { case all, overdue, alert, agreed, dueToday, soon, upcoming, done }
 
     public struct Filter: Sendable {
         public var scope: Scope
@@ -116,10 +116,11 @@ public enum QueuePage {
         switch show {
         case .all: ("queue.all", .plain, nil)
         case .overdue: ("queue.overdue", .danger, .circleAlert)
-        case .alerts: ("queue.alerts", .plum, .siren)
+        case .alert: ("queue.alerts", .plum, .siren)
         case .agreed: ("queue.agreed", .info, .calendarClock)
-        case .today: ("queue.today", .warn, .clock)
+        case .dueToday: ("queue.today", .warn, .clock)
         case .soon: ("queue.soon", .plain, nil)
+        case .upcoming: ("queue.upcoming", .plain, nil)
         case .done: ("queue.done", .ok, .circleCheck)
         }
     }

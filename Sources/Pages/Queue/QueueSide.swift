@@ -70,9 +70,9 @@ public struct QueueSide: Sendable {
         let missing = coverage.filter { $0.figure.missing > 0 }
         return card(p("queue.coverage"), beside: with(coverageOf) { #"<span class="t12 faint">\#($0)</span>"# }, """
             <div class="card-b stack">\(each(coverage) { CoverageBar.render($0.title, $0.figure, chrome) })\
-            <p class="t12 faint">\(p("queue.markIsTarget"))\(each(missing.prefix(2)) { one in
-                "\(p("queue.missing", ["title": .text(one.title), "n": .number(one.figure.missing)]))"
-            })</p></div>
+            <p class="t12 faint">\(p("queue.markIsTarget"))</p>\(each(missing.prefix(2)) { one in
+                "<p class=\"t12\">\(p("queue.missing", ["title": .text(one.title), "n": .number(one.figure.missing)]))</p>"
+            })</div>
             """)
     }
 }

@@ -64,7 +64,7 @@ public enum PrintedRecordPage {
             </head>
             <body>
             <main><div class="no-print bar"><a href="/follow-ups">\(p("layout.back"))</a><button type="button" data-print>\(p("report.print"))</button><span>\(p("print.hint"))</span></div>
-            <article class="sheet">
+            <article class="sheet" tabindex="0" aria-label="\(model.title)">
             <header class="ph"><div class="org">\(model.organisation)</div><h1>\(model.title)</h1><div class="meta"><span>\(p("print.form", ["number": .text(model.formNumber)]))</span>\
             <span>\(p("print.record", ["number": .text(model.recordNumber)]))</span>\(with(model.classification) { "<span>\(p("print.classification", ["what": .text($0)]))</span>" })</div></header>
             \(head(model))\(answers(model, p))\(blocks(model))\(signatures(model, chrome))
@@ -84,11 +84,10 @@ public enum PrintedRecordPage {
         """
     }
 
-    /// Six columns: the last cell of a shorter row takes what is left.
+    /// Six columns: the first cell of a shorter row takes what is left.
     private static func row(_ row: HeadRow) -> HTML {
-        let last = row.cells.count - 1
         let cells: HTML = each(row.cells.prefix(3).enumerated()) { index, cell in
-            let span = index == last ? 5 - 2 * index : 1
+            let span = index == 0 ? max(1, 7 - 2 * row.cells.count) : 1
             return #"<th scope="row">\#(cell.label)</th><td\#(attribute: "colspan", span > 1 ? String(span) : nil)>\#(cell.text)</td>"#
         }
         return "<tr>\(cells)</tr>\n"

@@ -1,0 +1,79 @@
+import Domain
+import Phrasebook
+
+/// One person, household or organisation, and everything with them. `GET /parties/{id}`
+///
+/// Form with `csrf`: `POST /parties/{id}/phone-revelations` with `contactPoint`.
+public enum PartyPage {
+    public struct OpenFollowUp: Sendable {
+        public var id: String
+        public var title: String
+        public var sla: SlaState
+        public var assignee: String?
+
+        public init(id: String, title: String, sla: SlaState, assignee: String? = nil) {
+            (self.id, self.title, self.sla, self.assignee) = (id, title, sla, assignee)
+        }
+    }
+
+    public struct Model: Sendable {
+        public var id: String
+        public var line: PersonLine
+        public var facts: [LabelledText]
+        public var phones: [ConsolePhone]
+        /// Deceased, moved, refuses follow-ups …
+        public var warnings: [String]
+        public var relations: [LabelledText]
+        public var open: [OpenFollowUp]
+        public var timeline: [TimelineEntry]
+        public var turn: PageTurn
+
+        public init(
+            id: String, line: PersonLine, facts: [LabelledText], phones: [ConsolePhone] = [], warnings: [String] = [], relations: [LabelledText] = [],
+            open: [OpenFollowUp] = [], timeline: [TimelineEntry], turn: PageTurn = PageTurn()
+        ) {
+            (self.id, self.line, self.facts, self.phones, self.warnings) = (id, line, facts, phones, warnings)
+            (self.relations, self.open, self.timeline, self.turn) = (relations, open, timeline, turn)
+        }
+    }
+
+    public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
+        let p = chrome.phrases
+        let beside: HTML = "<span class=\"muted\">\(model.line.about(p))</span>\(each(model.line.tags) { " " + $0.html })"
+        return Layout.page(title: model.line.name, chrome, current: .people, body: """
+            \(PageHead.render(model.line.name, beside: beside, trail: [(p("nav.people"), "/search")], chrome))
+            \(each(model.warnings) { Alert.render(.warn, icon(.triangleAlert, chrome), title: $0) })
+            <div class="columns"><div class="stack">\(open(model, chrome))\(timeline(model, chrome))</div><div class="stack">\(about(model, chrome))</div></div>
+            """)
+    }
+
+    private static func open(_ model: Model, _ chrome: PageChrome) -> HTML {
+        let p = chrome.phrases
+        if model.open.isEmpty { return .none }
+        let columns = [DataTable.Column(p("explain.followUp")), DataTable.Column(p("queue.limit")), DataTable.Column(p("console.assignee")), DataTable.Column(p("layout.actions"), isHidden: true)]
+        let rows: [[HTML]] = model.open.map { one in
+            [
+                #"<a class="name" href="\#(url: Address.followUp(one.id))">\#(one.title)</a>"#, "\(SlaBadge.render(one.sla, chrome))<div class=\"l2\">\(SlaBadge.exact(one.sla, chrome))</div>",
+                "\(one.assignee)", #"<a href="\#(url: Address.explanation(of: one.id))">\#(p("explain.title"))</a>"#,
+            ]
+        }
+        return #"<section class="card"><div class="card-h"><h2>\#(p("party.open"))</h2></div>\#(DataTable(caption: p("party.open"), columns: columns, rows: rows).render(chrome))</section>"#
+    }
+
+    private static func timeline(_ model: Model, _ chrome: PageChrome) -> HTML {
+        let p = chrome.phrases
+        let none: HTML = "<p class=\"muted\">\(p("party.nothing"))</p>"
+        return #"<section class="card"><div class="card-h"><h2>\#(p("party.timeline"))</h2></div>\#(inside(model.timeline.isEmpty ? none : Timeline.render(model.timeline, chrome)))\#(model.turn.render(chrome))</section>"#
+    }
+
+    private static func about(_ model: Model, _ chrome: PageChrome) -> HTML {
+        let p = chrome.phrases
+        let phones: HTML = each(model.phones) { phone(phone: $0, model, chrome) }
+        return card(p("party.about"), inside(terms(model.facts.map { ($0.label, "\($0.text)") }))) + when(!model.phones.isEmpty, card(p("party.phones"), inside(phones)))
+            + when(!model.relations.isEmpty, card(p("party.relations"), inside(terms(model.relations.map { ($0.label, "\($0.text)") }))))
+    }
+
+    private static func phone(phone: ConsolePhone, _ model: Model, _ chrome: PageChrome) -> HTML {
+        PhoneLine.render(phone, revealAt: Address.path("parties", model.id, "phone-revelations"), chrome)
+    }
+}
