@@ -89,7 +89,7 @@ let package = Package(
         tests(of: "Storage", with: ["Domain", "SQLCore", "SQLiteDriver", "Secrets"]),
         tests(of: "Operations", with: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "SQLiteDriver", "Secrets"]),
         tests(of: "Rehearsal", with: ["Domain", "RegulationEngine", "Operations", "SQLCore", "SQLiteDriver", yams]),
-        tests(of: "Pages", with: ["Domain", "Statistics", "Phrasebook"]),
+        .testTarget(name: "PagesTests", dependencies: ["Pages", "Domain", "Statistics", "Phrasebook"], exclude: ["Golden"], swiftSettings: settings),
         tests(
             of: "Web",
             with: [
