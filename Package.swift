@@ -67,7 +67,7 @@ let package = Package(
             "Web",
             on: [
                 "Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "Operations", "Pages", "Phrasebook",
-                hummingbird, logging, nioCore, nioPosix, httpTypes,
+                hummingbird, logging, lifecycle, nioCore, nioPosix, httpTypes,
             ]),
         .executableTarget(
             name: "huiyin",

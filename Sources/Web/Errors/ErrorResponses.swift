@@ -1,0 +1,82 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Pages
+import Phrasebook
+import SQLCore
+
+/// The answer to an error: a page in the visitor's language, or a problem in JSON (RFC 9457) for scripts. Never the error's own text.
+struct ErrorResponses: Sendable {
+    let site: Site
+
+    func answer(to error: any Error, _ request: Request, _ visit: Visit) -> Response {
+        if let way = elsewhere(error, request, visit) { return way }
+        let problem = Problem(error)
+        if problem.isOurs { log(error, visit) }
+        var response = Self.wantsPage(request) ? page(problem, request, visit) : json(problem, visit)
+        if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
+        return response
+    }
+
+    /// Who must sign in or change a password first is sent there, and comes back afterwards.
+    private func elsewhere(_ error: any Error, _ request: Request, _ visit: Visit) -> Response? {
+        guard Self.wantsPage(request) else { return nil }
+        switch error {
+        case is SignInNeeded:
+            let back = request.method == .get ? request.uri.string : nil
+            return .seeOther(Address.query(SitePath.signIn.address(), [("return", back == "/" ? nil : back)]))
+        case is PasswordChangeNeeded:
+            return .seeOther(SitePath.preferences.address())
+        default:
+            return nil
+        }
+    }
+
+    /// A browser that opens a page says that it takes HTML; a script of a page does not.
+    static func wantsPage(_ request: Request) -> Bool {
+        request.headers[.accept]?.contains("text/html") == true
+    }
+
+    /// With its number, its type and, of errors that carry no values, what they say.
+    private func log(_ error: any Error, _ visit: Visit) {
+        let said = (error as? SQLError)?.description ?? (error as? SpoolFile.Failure)?.reason ?? ""
+        visit.logger.error("failed: \(String(reflecting: type(of: error))) \(said)", metadata: ["route": "\(visit.endpointPath ?? "")"])
+    }
+
+    private func page(_ problem: Problem, _ request: Request, _ visit: Visit) -> Response {
+        let chrome = Chrome(site: site, visit: visit, request: request).page
+        let model = ErrorPage.Model(kind(problem, chrome.phrases), number: visit.number, back: SitePath.root.address())
+        return .page(ErrorPage.render(model, chrome), status: problem.status)
+    }
+
+    private func kind(_ problem: Problem, _ phrases: Phrases) -> ErrorPage.Kind {
+        switch problem.kind {
+        case .notFound, .signIn: .notFound
+        case .oldPage: .staleForm
+        case .notAllowed: .forbidden
+        case .conflict: .conflict(problem.who)
+        case .tooLarge(let bytes): .tooLarge("\(max(1, bytes >> 20)) MB")
+        case .invalid: .unacceptable(problem.findings.map { Self.words($0, phrases) })
+        case .state(let code): .unacceptable([phrases(PhraseKey("refusal." + code))])
+        case .badForm: .unacceptable([phrases("refusal.badForm")])
+        case .tooManyTries: .tooMany
+        case .busy: .unavailable
+        case .broken: .failed
+        }
+    }
+
+    private static func words(_ finding: Finding, _ phrases: Phrases) -> String {
+        [phrases.sentence(finding), phrases.remedy(finding)].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func json(_ problem: Problem, _ visit: Visit) -> Response {
+        let phrases = site.phrases.phrases(in: visit.manners.language)
+        let pairs = [
+            ("type", "urn:huiyin:problem:" + problem.kind.name), ("status", String(problem.status.code)), ("instance", visit.number),
+            ("title", phrases(PhraseKey("problem." + problem.kind.name))), ("detail", problem.findings.map { Self.words($0, phrases) }.joined(separator: "\n")),
+        ]
+        return .text(JSONText(pairs.filter { !$0.1.isEmpty }).text, type: "application/problem+json", status: problem.status)
+    }
+}

@@ -1,0 +1,49 @@
+import Domain
+import Logging
+import Operations
+import ServiceLifecycle
+
+/// What happens by itself while the server runs: committed journal entries are chained, what is due by the clock is done, sessions that
+/// have ended are swept away. An error is logged and tried again at the next beat; nothing ends the heart.
+public final class Heartbeat: Sendable {
+    private let site: Site
+    private let beats = AtomicCount()
+    private static let sweepEvery = 3600
+
+    public init(_ site: Site) { self.site = site }
+
+    /// One beat; `serve` calls it every second, a test as often as it likes.
+    public func beat() async {
+        let (premises, now) = (site.premises, site.clock())
+        await attempt("seal") { try Sealer(premises).seal(at: now) }
+        if beats.next() % Self.sweepEvery == 1 {
+            await attempt("sweep") {
+                try Authentication(premises).sweep(at: now)
+                return 0
+            }
+        }
+    }
+
+    private func attempt(_ what: String, _ body: @escaping @Sendable () throws -> Int) async {
+        do {
+            site.metrics.count(what + "ed", try await site.rooms.run(body))
+        } catch {
+            site.metrics.count(what + "_failed")
+            site.logger.error("\(what) failed, tried again at the next beat: \(String(reflecting: type(of: error)))")
+        }
+    }
+}
+
+/// Beats once a second until the server is asked to end.
+struct HeartbeatService: Service {
+    let heartbeat: Heartbeat
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await heartbeat.beat()
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+}

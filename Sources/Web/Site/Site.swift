@@ -1,0 +1,58 @@
+import Domain
+import Logging
+import Operations
+import Phrasebook
+
+/// What the windows stand on. Assembly makes one from the machine it finds; tests make others on databases in memory.
+public struct Site: Sendable {
+    public var premises: Premises
+    public var phrases: PhraseCatalogues
+    public var statics: StaticFiles
+    public var spool: Spool
+    public var settings: SiteSettings
+    public var metrics: Metrics
+    public var logger: Logger
+    /// What time it is.
+    public var clock: @Sendable () -> Instant
+    /// Nanoseconds that only go forward, for measuring.
+    public var stopwatch: @Sendable () -> UInt64
+    /// A text that nobody can guess, fit for cookies and file names.
+    public var token: @Sendable () -> String
+    /// Throws when the server cannot do its work: the database does not answer, or is not the one this program knows.
+    public var readiness: @Sendable () throws -> Void
+    /// Threads for use cases.
+    public var rooms: BlockingWork
+    /// Threads for password hashes, each of which takes 19 MiB.
+    public var passwords: BlockingWork
+
+    public init(
+        premises: Premises, phrases: PhraseCatalogues, statics: StaticFiles, spool: Spool, settings: SiteSettings = SiteSettings(),
+        metrics: Metrics = Metrics(), logger: Logger, clock: @escaping @Sendable () -> Instant, stopwatch: @escaping @Sendable () -> UInt64,
+        token: @escaping @Sendable () -> String, readiness: @escaping @Sendable () throws -> Void,
+        rooms: BlockingWork = BlockingWork(threads: 32, waiting: 500), passwords: BlockingWork = BlockingWork(threads: 2, waiting: 30)
+    ) {
+        (self.premises, self.phrases, self.statics, self.spool) = (premises, phrases, statics, spool)
+        (self.settings, self.metrics, self.logger) = (settings, metrics, logger)
+        (self.clock, self.stopwatch, self.token, self.readiness) = (clock, stopwatch, token, readiness)
+        (self.rooms, self.passwords) = (rooms, passwords)
+    }
+}
+
+/// What an operator may set.
+public struct SiteSettings: Sendable {
+    /// Cookies are marked for TLS even when no proxy says that TLS is in use.
+    public var secureCookies: Bool
+    /// Failed sign-ins from one address within the window before it has to wait.
+    public var failuresPerAddress: Int
+    public var failureWindowSeconds: Int64
+    /// Bytes of all fields of a form; bytes of a file that is imported.
+    public var formLimit: Int
+    public var uploadLimit: Int
+
+    public init(
+        secureCookies: Bool = false, failuresPerAddress: Int = 30, failureWindowSeconds: Int64 = 300, formLimit: Int = 1 << 20, uploadLimit: Int = 1 << 30
+    ) {
+        (self.secureCookies, self.failuresPerAddress, self.failureWindowSeconds) = (secureCookies, failuresPerAddress, failureWindowSeconds)
+        (self.formLimit, self.uploadLimit) = (formLimit, uploadLimit)
+    }
+}

@@ -1,0 +1,36 @@
+import HTTPTypes
+import Hummingbird
+
+/// The site as an application. `serve` and the tests build it with the same function; tests need no socket.
+public enum WebApplication {
+    /// With its heartbeat, from start to the end that a signal asks for.
+    ///
+    /// - Parameter listening: called when the port is open.
+    public static func build(
+        _ site: Site, host: String = "127.0.0.1", port: Int = 8080, listening: @escaping @Sendable () -> Void = {}
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router(site),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            services: [HeartbeatService(heartbeat: Heartbeat(site))],
+            onServerRunning: { _ in listening() },
+            logger: site.logger)
+    }
+
+    static func router(_ site: Site) -> Router<Visit> {
+        let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestRecord(metrics: site.metrics, stopwatch: site.stopwatch, numbers: RequestNumbers(run: site.token())))
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: Reception(site: site, doors: doors))
+        HealthRoutes(site: site).add(to: router)
+        StaticRoutes(files: site.statics).add(to: router)
+        SignInRoutes(site).add(to: router)
+        PreferenceRoutes(site: site).add(to: router)
+        return router
+    }
+
+    static let doors = Doors([
+        (.health, .get, .bare), (.readiness, .get, .bare), (.metrics, .get, .bare), (.statics, .get, .bare),
+        (.signIn, .get, .open), (.signIn, .post, .open), (.signOut, .post, .open), (.preferences, .post, .open), (.preferences, .get, .always),
+    ])
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Hummingbird
+import Logging
+import Web
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serves the pages.",
+        discussion: "Plain HTTP on loopback; a reverse proxy in front ends TLS (docs/operating.md). Ends what runs, then itself, at SIGTERM or SIGINT.")
+
+    @OptionGroup var place: PlaceOptions
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on.")
+    var port = 8080
+
+    @Flag(help: "Mark cookies for TLS even when no proxy says so.")
+    var secureCookies = false
+
+    @Option(help: "How much to log: debug, info, notice, warning, error.")
+    var logLevel = "info"
+
+    func validate() throws {
+        guard (1...65535).contains(port) else { throw ValidationError("--port wants a number from 1 to 65535.") }
+        guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("--log-level wants debug, info, notice, warning or error.") }
+    }
+
+    func run() async throws {
+        let assembly = try Assembly()
+        let house = try assembly.house(assembly.data(place.data), assembly.share(place.share))
+        house.data.emptySpool()
+        let logger = Self.logger(logLevel)
+        let settings = SiteSettings(secureCookies: secureCookies)
+        let site = try SiteAssembly(assembly, house, settings, logger).site()
+        defer { house.close() }
+        try await Serving(site: site, host: host, port: port).run()
+    }
+
+    private static func logger(_ level: String) -> Logger {
+        var logger = Logger(label: "huiyin") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: level) ?? .info
+        return logger
+    }
+}

@@ -1,7 +1,0 @@
-import ArgumentParser
-import Hummingbird
-
-@main
-struct Huiyin: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "huiyin")
-}
