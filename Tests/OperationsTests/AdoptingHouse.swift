@@ -10,15 +10,19 @@ struct AdoptingHouse {
     let test: TestPremises
     let adopting: Adopting
 
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
     /// Files of `Regulations`, as Assembly reads them.
     static func files() throws -> [SourceFile] {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let folder = root.appendingPathComponent("Regulations")
         let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
         return try paths.map { SourceFile(path: $0, text: try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)) }
     }
 
-    static let packs = Result { RegulationLibrary.load(from: try files(), clauses: "clause_id\tkind\nR22.0\theading\nR22.3.1.1\ttrigger\n") }
+    static let packs = Result {
+        let clauses = try String(contentsOf: root.appendingPathComponent("Share/clauses/clauses.tsv"), encoding: .utf8)
+        return RegulationLibrary.load(from: try files(), clauses: clauses)
+    }
 
     init(_ library: RegulationLibrary? = nil) throws {
         let library = try library ?? Self.packs.get().library

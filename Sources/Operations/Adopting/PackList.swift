@@ -52,7 +52,7 @@ extension Adopting {
             findings: pack.document.findings, adoption: adoption)
     }
 
-    private func summaries(_ context: Context, in session: any SQLReading) throws -> [String: PackList.AdoptionSummary] {
+    func summaries(_ context: Context, in session: any SQLReading) throws -> [String: PackList.AdoptionSummary] {
         let directory = StaffDirectory(units: [], staff: try DirectoryRows.staff(of: context.organisation, in: session), posts: [])
         let active = try premises.shelf.active(of: context.organisation, on: context.today, in: session)
         var summaries: [String: PackList.AdoptionSummary] = [:]

@@ -9,9 +9,11 @@ public struct RehearsalReport: Sendable, Hashable, Codable {
         public var hasPassed: Bool
         /// What was expected and what came, one line each; empty when all holds.
         public var messages: [String]
+        /// Parts of the regulation that were at work in it: `followUps.call`, `outcomes.problem`.
+        public var elements: [String]
 
-        public init(name: String, hasPassed: Bool, messages: [String] = []) {
-            (self.name, self.hasPassed, self.messages) = (name, hasPassed, messages)
+        public init(name: String, hasPassed: Bool, messages: [String] = [], elements: [String] = []) {
+            (self.name, self.hasPassed, self.messages, self.elements) = (name, hasPassed, messages, elements)
         }
     }
 
@@ -21,6 +23,13 @@ public struct RehearsalReport: Sendable, Hashable, Codable {
 
     public var passed: [Outcome] { outcomes.filter(\.hasPassed) }
     public var failed: [Outcome] { outcomes.filter { !$0.hasPassed } }
+
+    /// Part of the regulation → names of the rehearsals in which it was at work.
+    var shown: [String: [String]] {
+        outcomes.reduce(into: [:]) { shown, outcome in
+            for element in outcome.elements { shown[element, default: []].append(outcome.name) }
+        }
+    }
 
     func encoded() throws -> String {
         let encoder = JSONEncoder()
