@@ -2,10 +2,11 @@ import Domain
 import Foundation
 import RegulationEngine
 import SQLCore
+import Secrets
 import Statistics
 import Storage
 
-/// The month's report: drafted from the rows, submitted, approved by another person and thereby frozen. Later facts make the next version.
+/// The month's report: drafted from the rows, approved by another person, frozen. Later facts make the next version.
 public struct MonthlyReports: Sendable {
     let premises: Premises
 
@@ -37,12 +38,15 @@ public struct MonthlyReports: Sendable {
         public var body: Body
         public var unitName: String
         public var createdName: String
-        public var submittedName: String?
         public var approvedName: String?
+        public var frozenName: String?
         public var versions: [(id: Int64, version: Int, state: ReportRows.State)]
         /// The figures of the same period read now differ from those kept: a further version may be drafted.
         public var hasLaterFacts: Bool
         public var mayApprove: Bool
+        public var mayFreeze: Bool
+        /// The report is the actor's own: another person must approve it.
+        public var isOwn: Bool
     }
 
     public struct Item: Sendable {
@@ -62,15 +66,15 @@ public struct MonthlyReports: Sendable {
             let (from, to) = (month.firstOfMonth, month.lastOfMonth)
             let (rule, body) = try build(adoption, from, to, unit, cutOff: context.now, context, session)
             let versions = try ReportRows.versions(adoption: adoption, rule: rule, unit: unit, from: from, of: context.organisation, in: session)
-            if var open = versions.first, open.state != .approved {
-                let state = open.state
-                (open.state, open.cutOff, open.body, open.comment) = (.draft, context.now, try encode(body), comment ?? open.comment)
-                guard try ReportRows.update(open, from: state, of: context.organisation, in: session) else {
+            if var open = versions.first, open.state == .draft {
+                (open.cutOff, open.body, open.comment) = (context.now, try encode(body), comment ?? open.comment)
+                guard try ReportRows.update(open, from: .draft, of: context.organisation, in: session) else {
                     throw Refusal.conflict(code: "report.moved", by: nil, since: nil)
                 }
                 try note("report.drafted", open, context, session)
                 return open.id
             }
+            if versions.first?.state == .approved { throw Refusal.state(code: "report.approved") }
             let row = ReportRows.Row(
                 id: premises.identifiers.next(at: context.now), adoption: adoption, rule: rule, unit: unit, from: from, to: to,
                 version: (versions.first?.version ?? 0) + 1, state: .draft, cutOff: context.now, body: try encode(body), comment: comment,
@@ -81,26 +85,29 @@ public struct MonthlyReports: Sendable {
         }
     }
 
-    public func submit(_ id: Int64, comment: String?, _ context: Context) throws {
-        try change(id, from: .draft, "report.submitted", context) { row in
-            (row.state, row.submittedBy, row.submittedAt) = (.submitted, context.actor.staff, context.now)
+    /// Another person than who drafted it says that the figures are right.
+    public func approve(_ id: Int64, comment: String? = nil, _ context: Context) throws {
+        try change(id, from: .draft, "report.approved", context) { row in
+            guard context.scope.allows(.approveReport, in: row.unit) else { throw Refusal.notAllowed(.approveReport) }
+            guard row.createdBy != context.actor.staff else { throw Refusal.state(code: "report.own") }
+            (row.state, row.approvedBy, row.approvedAt) = (.approved, context.actor.staff, context.now)
             row.comment = comment ?? row.comment
         }
     }
 
-    /// Freezes the figures at their cut-off. Never by who drafted or submitted it, and not while a day on which it stands is provisional.
-    public func approve(_ id: Int64, _ context: Context) throws {
-        try change(id, from: .submitted, "report.approved", context) { row in
+    /// Gives an approved report back: its figures are to be drawn up again.
+    public func giveBack(_ id: Int64, comment: String, _ context: Context) throws {
+        try change(id, from: .approved, "report.returned", context) { row in
             guard context.scope.allows(.approveReport, in: row.unit) else { throw Refusal.notAllowed(.approveReport) }
-            guard row.createdBy != context.actor.staff, row.submittedBy != context.actor.staff else { throw Refusal.state(code: "report.own") }
-            (row.state, row.approvedBy, row.approvedAt) = (.approved, context.actor.staff, context.now)
+            (row.state, row.comment, row.approvedBy, row.approvedAt) = (.draft, comment, nil, nil)
         }
     }
 
-    public func giveBack(_ id: Int64, comment: String, _ context: Context) throws {
-        try change(id, from: .submitted, "report.returned", context) { row in
+    /// Fixes the figures for good, with the hash by which anyone can see that they are the same.
+    public func freeze(_ id: Int64, _ context: Context) throws {
+        try change(id, from: .approved, "report.frozen", context) { row in
             guard context.scope.allows(.approveReport, in: row.unit) else { throw Refusal.notAllowed(.approveReport) }
-            (row.state, row.comment, row.submittedBy, row.submittedAt) = (.draft, comment, nil, nil)
+            (row.state, row.frozenBy, row.frozenAt, row.hash) = (.frozen, context.actor.staff, context.now, SHA256.hex(of: row.body))
         }
     }
 
@@ -114,10 +121,10 @@ public struct MonthlyReports: Sendable {
                 adoption: row.adoption, rule: row.rule, unit: row.unit, from: row.from, of: context.organisation, in: session)
             return View(
                 row: row, body: body, unitName: directory.units[row.unit]?.name ?? "", createdName: name(row.createdBy) ?? "",
-                submittedName: name(row.submittedBy), approvedName: name(row.approvedBy), versions: versions.map { ($0.id, $0.version, $0.state) },
+                approvedName: name(row.approvedBy), frozenName: name(row.frozenBy), versions: versions.map { ($0.id, $0.version, $0.state) },
                 hasLaterFacts: try hasLaterFacts(row, body, versions, context, session),
-                mayApprove: row.state == .submitted && context.scope.allows(.approveReport, in: row.unit) && row.createdBy != context.actor.staff
-                    && row.submittedBy != context.actor.staff)
+                mayApprove: row.state == .draft && context.scope.allows(.approveReport, in: row.unit) && row.createdBy != context.actor.staff,
+                mayFreeze: row.state == .approved && context.scope.allows(.approveReport, in: row.unit), isOwn: row.createdBy == context.actor.staff)
         }
     }
 
@@ -161,7 +168,7 @@ public struct MonthlyReports: Sendable {
     private func hasLaterFacts(
         _ row: ReportRows.Row, _ body: Body, _ versions: [ReportRows.Row], _ context: Context, _ session: any SQLReading
     ) throws -> Bool {
-        guard row.state == .approved, versions.first?.id == row.id else { return false }
+        guard row.state == .frozen, versions.first?.id == row.id else { return false }
         return try build(row.adoption, row.from, row.to, row.unit, cutOff: context.now, context, session).body.lines != body.lines
     }
 

@@ -1,9 +1,9 @@
 import Domain
 import SQLCore
 
-/// Reports: drafted, submitted, approved and thereby frozen at their cut-off. Later facts make the next version.
+/// Reports: drafted, approved by another person, frozen at their cut-off. Later facts make the next version.
 public enum ReportRows {
-    public enum State: String, Sendable, Hashable, Codable { case draft, submitted, approved }
+    public enum State: String, Sendable, Hashable, Codable { case draft, approved, frozen }
 
     public struct Row: Sendable, Hashable {
         public var id: Int64
@@ -21,10 +21,12 @@ public enum ReportRows {
         public var comment: String?
         public var createdBy: StaffID
         public var createdAt: Instant
-        public var submittedBy: StaffID?
-        public var submittedAt: Instant?
         public var approvedBy: StaffID?
         public var approvedAt: Instant?
+        public var frozenBy: StaffID?
+        public var frozenAt: Instant?
+        /// SHA-256 of the frozen body, hexadecimal.
+        public var hash: String?
 
         public init(
             id: Int64, adoption: AdoptionID, rule: String, unit: UnitID, from: LocalDay, to: LocalDay, version: Int, state: State, cutOff: Instant, body: String,
@@ -45,13 +47,13 @@ public enum ReportRows {
             """)
     }
 
-    /// Replaces the figures or the state of a report that is not approved yet; false when somebody else changed it, or it is frozen.
+    /// Replaces the figures or the state of a report that is not frozen yet; false when somebody else changed it, or it is frozen.
     public static func update(_ row: Row, from state: State, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
-        guard state != .approved else { return false }
+        guard state != .frozen else { return false }
         return try session.execute(
             """
-            UPDATE report SET state = \(row.state.rawValue), cut_off = \(row.cutOff), body = \(row.body), comment = \(row.comment), submitted_by = \(row.submittedBy),
-                submitted_at = \(row.submittedAt), approved_by = \(row.approvedBy), approved_at = \(row.approvedAt)
+            UPDATE report SET state = \(row.state.rawValue), cut_off = \(row.cutOff), body = \(row.body), comment = \(row.comment), approved_by = \(row.approvedBy),
+                approved_at = \(row.approvedAt), frozen_by = \(row.frozenBy), frozen_at = \(row.frozenAt), hash = \(row.hash)
             WHERE organisation = \(organisation) AND id = \(row.id) AND state = \(state.rawValue)
             """) == 1
     }
@@ -77,7 +79,7 @@ public enum ReportRows {
     }
 
     private static let select: SQL = """
-        SELECT id, adoption, rule, unit, from_day, to_day, version, state, cut_off, body, comment, created_by, created_at, submitted_by, submitted_at, approved_by, approved_at
+        SELECT id, adoption, rule, unit, from_day, to_day, version, state, cut_off, body, comment, created_by, created_at, approved_by, approved_at, frozen_by, frozen_at, hash
         FROM report
         """
 
@@ -85,8 +87,8 @@ public enum ReportRows {
         var full = Row(
             id: row.int(0), adoption: row.id(1), rule: row.text(2), unit: row.id(3), from: row.day(4), to: row.day(5), version: Int(row.int(6)), state: try row.code(7),
             cutOff: row.instant(8), body: row.text(9), comment: row.optionalText(10), createdBy: row.id(11), createdAt: row.instant(12))
-        (full.submittedBy, full.submittedAt) = (row.optionalID(13), row.optionalInstant(14))
-        (full.approvedBy, full.approvedAt) = (row.optionalID(15), row.optionalInstant(16))
+        (full.approvedBy, full.approvedAt) = (row.optionalID(13), row.optionalInstant(14))
+        (full.frozenBy, full.frozenAt, full.hash) = (row.optionalID(15), row.optionalInstant(16), row.optionalText(17))
         return full
     }
 }
