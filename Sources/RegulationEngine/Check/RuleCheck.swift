@@ -14,7 +14,7 @@ extension RegulationCheck {
         let isExhaustive = rule.assign.contains { $0.condition == .always } || coversEverySeverity(rule)
         let unreached = rule.assign.dropLast().contains { $0.condition == .always }
         return (isExhaustive ? [] : [finding(.warning, "assignNotExhaustive", rule, "assign")])
-            + (unreached ? [finding(.warning, "assignLineUnreached", rule, "assign", ["last": last.to.first?.name ?? ""])] : [])
+            + (unreached ? [finding(.warning, "assignLineUnreached", rule, "assign", ["last": last.to.first?.roleName ?? ""])] : [])
     }
 
     private func coversEverySeverity(_ rule: FollowUpRule) -> Bool {
@@ -41,7 +41,7 @@ extension RegulationCheck {
     func reviewFindings(_ rule: FollowUpRule) -> [Finding] {
         let makers = Set(rule.assign.flatMap(\.to))
         return rule.review.filter { makers.contains($0.by) && $0.ownWorkBy == nil }.map {
-            finding(.warning, "reviewOfOwnWork", rule, "review", ["role": $0.by.name])
+            finding(.warning, "reviewOfOwnWork", rule, "review", ["role": $0.by.roleName])
         }
     }
 
@@ -60,18 +60,6 @@ enum AskedRules {
             case .decide(let decision): decision.then.values.flatMap(of)
             default: []
             }
-        }
-    }
-}
-
-extension AssigneeSource {
-    /// The name that the document writes.
-    fileprivate var name: String {
-        switch self {
-        case .role(let role), .headOf(_, let role): role
-        case .eventStaff(let attribute): attribute
-        case .whoDid(let rule): rule
-        case .namedIn(let field): field
         }
     }
 }

@@ -1,8 +1,8 @@
 /// Grammar of conditions. Beside these keys a condition may name an attribute of the event or a field of the form.
-enum ConditionGrammar {
-    static let sections = [condition, count, decision]
+package enum ConditionGrammar {
+    package static let sections = [condition, count, decision]
 
-    static let condition = Section("condition", "Every line must hold. Besides these keys: any attribute of the event or field of the form, with a value, a list of values, or a comparison in quotes such as \">=60\".", [
+    package static let condition = Section("condition", "Every line must hold. Besides these keys: any attribute of the event or field of the form, with a value, a list of values, or a comparison in quotes such as \">=60\".", [
         Key("result", .oneOrMany(.text), "result of the contact, or unreachable: the ladder is used up"),
         Key("channel", .oneOrMany(.word(RegulationGrammar.channelNames)), "how the contact was made"),
         Key("flag", .oneOrMany(.name("field")), "flags that are set on the record"),
@@ -14,9 +14,9 @@ enum ConditionGrammar {
         Key("not", .condition, "does not hold"),
         Key("allOf", .list(.condition), "all of these hold"),
         Key("anyOf", .list(.condition), "at least one of these holds"),
-    ])
+    ], isOpen: true)
 
-    static let count = Section("count", "A count over history, the event itself included.", [
+    package static let count = Section("count", "A count over history, the event itself included.", [
         Key("of", .name("event"), "events to count", .required),
         Key("same", .oneOrMany(.text), "what must be the same: party, unit, issue (party and category), or attributes", .required),
         Key("inARow", .flag, "one after the other, with no other of that kind by the same party in between"),
@@ -24,7 +24,7 @@ enum ConditionGrammar {
         Key("within", .figure(.period), "looking back how far", .required),
     ])
 
-    static let decision = Section("decided", "A decision.", [
+    package static let decision = Section("decided", "A decision.", [
         Key("question", .text, "the question", .required),
         Key("option", .text, "the answer chosen", .required),
     ])

@@ -17,6 +17,11 @@ extension RegulationReader {
         return ConditionScope(events: events, attributes: attributes(of: events), fields: Dictionary(fields.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }))
     }
 
+    /// What the records of these rules may be asked, as far as it is written: a slip elsewhere in a rule makes no second one here.
+    func scope(of rules: [String]) -> ConditionScope {
+        scope(events: rules.flatMap { events(of: $0) }, forms: rules.compactMap { names.form(of: $0) })
+    }
+
     /// All lines of a mapping must hold; a list means that all of its conditions must.
     func condition(_ value: DocumentValue?, in scope: ConditionScope) -> Condition {
         guard let value else { return .always }

@@ -6,17 +6,15 @@ package struct DocumentSection {
     private var values: [String: DocumentValue]
     private let section: Section
 
-    /// - Parameters:
-    ///   - complete: false when missing keys may still come from elsewhere; `requireAll` then reports them.
-    ///   - open: true when keys beside those of the grammar are names of the document's own, found in `others`.
-    package init?(_ value: DocumentValue, as section: Section, complete: Bool = true, open: Bool = false) {
+    /// - Parameter complete: false when missing keys may still come from elsewhere; `requireAll` then reports them.
+    package init?(_ value: DocumentValue, as section: Section, complete: Bool = true) {
         guard value.isMapping else {
             value.report("notMapping", ["section": section.name])
             return nil
         }
         var values: [String: DocumentValue] = [:]
         for (name, entry) in value.pairs() {
-            if section.key(name) == nil, !open {
+            if section.key(name) == nil, !section.isOpen {
                 let nearest = Nearest.name(to: name, in: section.keys.map(\.name))
                 entry.report("unknownKey", ["key": name, "section": section.name, "nearest": nearest ?? "", "value": ""])
             }
@@ -40,7 +38,7 @@ package struct DocumentSection {
     /// Keys of sections that are read but not run yet, in the order of the grammar.
     package var laterKeys: [String] { section.keys.filter { $0.need == .later && values[$0.name] != nil }.map(\.name) }
 
-    /// Keys beside those of the grammar, by name.
+    /// Keys of an open section beside those of the grammar, by name.
     package var others: [(name: String, value: DocumentValue)] {
         values.filter { section.key($0.key) == nil }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

@@ -10,14 +10,19 @@ package enum DocumentText {
     /// The top mapping of the document, or findings.
     package static func open(_ yaml: String, log: FindingLog) -> DocumentValue? {
         guard yaml.utf8.count <= limit else { return refuse(log, "documentTooLarge", ["limit": String(limit)]) }
-        guard bracketDepth(yaml) <= deepest else { return refuse(log, "documentTooDeep", ["limit": String(deepest)]) }
+        let shape = DocumentShape(yaml)
+        guard shape.depth <= deepest else { return refuse(log, "documentTooDeep", ["limit": String(deepest)]) }
+        if let line = shape.anchorLine {
+            log.add(.error, "yamlAnchor", line: line)
+            return nil
+        }
         guard let node = compose(yaml, log: log) else { return nil }
         let value = DocumentValue(node: node, path: "", log: log)
         guard node.mapping != nil else {
             value.report("notMapping")
             return nil
         }
-        return allPlain(value) ? value : nil
+        return value
     }
 
     private static func compose(_ yaml: String, log: FindingLog) -> Node? {
@@ -46,33 +51,5 @@ package enum DocumentText {
     private static func refuse<T>(_ log: FindingLog, _ code: String, _ arguments: [String: String] = [:]) -> T? {
         log.add(.error, code, arguments)
         return nil
-    }
-
-    /// How deep brackets nest, quotes aside: the parser recurses, so the depth is bounded before it runs.
-    private static func bracketDepth(_ yaml: String) -> Int {
-        var (depth, deepest) = (0, 0)
-        for byte in yaml.utf8 {
-            switch byte {
-            case UInt8(ascii: "["), UInt8(ascii: "{"): (depth, deepest) = (depth + 1, max(deepest, depth + 1))
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-            default: break
-            }
-        }
-        return deepest
-    }
-
-    /// A document says everything where it stands: anchors, aliases and tags are refused.
-    private static func allPlain(_ value: DocumentValue) -> Bool {
-        if value.node.anchor != nil || value.node.alias != nil {
-            value.report("yamlAnchor")
-            return false
-        }
-        if let mapping = value.node.mapping {
-            return mapping.allSatisfy { allPlain(DocumentValue(node: $0.key, path: value.path, log: value.log)) && allPlain(DocumentValue(node: $0.value, path: value.path, log: value.log)) }
-        }
-        if let sequence = value.node.sequence {
-            return sequence.allSatisfy { allPlain(DocumentValue(node: $0, path: value.path, log: value.log)) }
-        }
-        return true
     }
 }

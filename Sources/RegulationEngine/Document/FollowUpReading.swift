@@ -79,9 +79,15 @@ extension RegulationReader {
     func events(of trigger: Trigger) -> [String] {
         switch trigger {
         case .after(let events): events
-        case .follows(let rule, _): known(names.events(of: rule))
+        case .follows(let rule, _): events(of: rule)
         case .onRequest: known(names.rules.flatMap { names.events(of: $0) })
         }
+    }
+
+    /// The events that start a rule as it is written; those of every rule when none does.
+    func events(of rule: String) -> [String] {
+        let own = known(names.events(of: rule))
+        return own.isEmpty ? known(names.rules.flatMap { names.events(of: $0) }) : own
     }
 
     private func known(_ events: [String]) -> [String] { events.filter { registry.resolve($0) != nil } }

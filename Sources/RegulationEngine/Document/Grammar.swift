@@ -42,8 +42,12 @@ package struct Section: Sendable, Hashable {
     package let name: String
     package let meaning: String
     package let keys: [Key]
+    /// Beside these keys there may be names of the document's own: attributes of an event, fields of a form.
+    package let isOpen: Bool
 
-    package init(_ name: String, _ meaning: String, _ keys: [Key]) { (self.name, self.meaning, self.keys) = (name, meaning, keys) }
+    package init(_ name: String, _ meaning: String, _ keys: [Key], isOpen: Bool = false) {
+        (self.name, self.meaning, self.keys, self.isOpen) = (name, meaning, keys, isOpen)
+    }
 
     package func key(_ name: String) -> Key? { keys.first { $0.name == name } }
 }

@@ -58,8 +58,7 @@ extension RegulationReader {
         let written = ["before", "say", "never", "script"].filter { section[$0] != nil }
         guard written.count == 1, let moment = Guidance.Moment(rawValue: written[0]), let text = section.wording(written[0]) else { return value.reject("guidanceMoment") }
         let rules = runningRules(section.items("in"))
-        let concerned = rules.isEmpty ? followUps : followUps.filter { rules.contains($0.id) }
-        let scope = scope(events: concerned.flatMap { events(of: $0.trigger) }, forms: concerned.compactMap(\.form))
+        let scope = scope(of: rules.isEmpty ? names.rules : rules)
         return Guidance(id: name, moment: moment, text: text, rules: rules, condition: condition(section["when"], in: scope), basis: section.basis())
     }
 

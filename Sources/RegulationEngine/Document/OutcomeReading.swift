@@ -17,10 +17,8 @@ extension RegulationReader {
             noteLater(value, basis: section.basis())
             return nil
         }
-        let concerned = followUps.filter { rules.contains($0.id) }
-        let events = concerned.flatMap { self.events(of: $0.trigger) }
-        let scope = scope(events: events, forms: concerned.compactMap(\.form))
-        let within = ActionScope(events: events, fields: scope.fields.values.sorted { $0.id < $1.id })
+        let scope = scope(of: rules)
+        let within = ActionScope(events: scope.events, fields: scope.fields.values.sorted { $0.id < $1.id })
         return OutcomeRule(
             id: name, rules: rules, when: condition(section["when"], in: scope), then: actions(section["then"], within, section.basis()), basis: section.basis())
     }

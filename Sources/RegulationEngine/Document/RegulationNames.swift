@@ -10,6 +10,8 @@ struct RegulationNames {
     let scales: [String]
     let guidance: [String]
     private let starts: [String: [String]]
+    private let written: [String: [String: String]]
+    private let defaultForm: String?
 
     init(_ document: DocumentSection) {
         roles = Self.keys(document["roles"])
@@ -20,6 +22,8 @@ struct RegulationNames {
         forms = Self.keys(document["forms"])
         scales = Self.keys(document["scales"])
         guidance = Self.keys(document["guidance"])
+        written = Dictionary(Self.pairs(document["followUps"]).map { ($0.name, Self.scalars($0.value)) }, uniquingKeysWith: { a, _ in a })
+        defaultForm = document["contact"].flatMap { Self.scalar($0, "form") }
         starts = Dictionary(Self.pairs(document["followUps"]).map { ($0.name, Self.events($0.value)) }, uniquingKeysWith: { a, _ in a })
     }
 
@@ -30,6 +34,20 @@ struct RegulationNames {
             if let written = starts[name], seen.insert(name).inserted { next += written } else if starts[name] == nil { found.append(name) }
         }
         return found
+    }
+
+    /// The form as written for the rule, for the one that it is like, or for all.
+    func form(of rule: String) -> String? {
+        var (next, seen): (String?, Set<String>) = (rule, [])
+        while let name = next, seen.insert(name).inserted {
+            if let form = written[name]?["form"] { return form }
+            next = written[name]?["like"]
+        }
+        return defaultForm
+    }
+
+    private static func scalars(_ rule: DocumentValue) -> [String: String] {
+        Dictionary(pairs(rule).compactMap { pair in pair.value.scalar.map { (pair.name, $0) } }, uniquingKeysWith: { a, _ in a })
     }
 
     /// What a rule's `after` and `like` name: events, or other rules.

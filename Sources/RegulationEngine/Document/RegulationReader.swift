@@ -4,7 +4,9 @@ import Domain
 final class RegulationReader {
     let document: DocumentSection
     let log: FindingLog
+    /// The common kinds of event and the regulation's own.
     let registry: EventRegistry
+    private let own: EventRegistry
     let names: RegulationNames
     var forms: [Form] = []
     var followUps: [FollowUpRule] = []
@@ -12,8 +14,17 @@ final class RegulationReader {
 
     init(_ document: DocumentSection, registry common: EventRegistry, log: FindingLog) {
         (self.document, self.log) = (document, log)
-        registry = common.merged(with: Self.ownEvents(document["events"]))
+        own = Self.ownEvents(document["events"])
+        registry = common.adding(own)
         names = RegulationNames(document)
+        reportShadows(common)
+    }
+
+    /// A common name keeps its meaning; an own kind of the same name would never be seen.
+    private func reportShadows(_ common: EventRegistry) {
+        for name in own.kinds.keys.sorted() + own.aliases.keys.sorted() where common.resolve(name) != nil {
+            document["events"]?.report("eventNameTaken", ["name": name])
+        }
     }
 
     func regulation() -> Regulation? {
@@ -25,7 +36,7 @@ final class RegulationReader {
             id: id, version: version, title: title, sector: document["sector"].flatMap { self.word($0, "sector") } ?? "", severities: readSeverities(),
             time: readTime(), roles: readRoles(), parameters: readParameters(), populations: readPopulations(), followUps: followUps,
             outcomes: readOutcomes(), forms: forms, targets: readTargets(), duties: readDuties(), records: readRecords(), guidance: readGuidance(),
-            stated: readStated(), events: Self.ownEvents(document["events"]), later: later)
+            stated: readStated(), events: own, later: later)
     }
 
     private static func ownEvents(_ value: DocumentValue?) -> EventRegistry {
@@ -47,11 +58,5 @@ final class RegulationReader {
     private func word(_ value: DocumentValue, _ key: String) -> String? {
         guard case .word(let words)? = RegulationGrammar.document.key(key)?.shape else { return nil }
         return value.word(in: words)
-    }
-}
-
-extension EventRegistry {
-    func merged(with own: EventRegistry) -> EventRegistry {
-        EventRegistry(kinds: Array(kinds.values) + Array(own.kinds.values), aliases: Array(aliases.values) + Array(own.aliases.values), envelope: envelope)
     }
 }

@@ -50,7 +50,7 @@ package enum ExpectationGrammar {
         Key("kind", .name("event"), "kind or alias", .required),
         Key("causedBy", .text, "name of the event", .required),
         Key("count", .integer, "how many; left out = at least one"),
-    ])
+    ], isOpen: true)
 
     package static let caseFile = Section("expectedCase", "Complaints and problems.", [
         Key("of", .text, "name of the event", .required),

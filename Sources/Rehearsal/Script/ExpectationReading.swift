@@ -63,7 +63,7 @@ enum ExpectationReading {
     }
 
     private static func event(_ value: DocumentValue) -> EventExpectation? {
-        guard let section = DocumentSection(value, as: ExpectationGrammar.event, open: true), let kind = section.text("kind"), let cause = section.text("causedBy") else { return nil }
+        guard let section = DocumentSection(value, as: ExpectationGrammar.event), let kind = section.text("kind"), let cause = section.text("causedBy") else { return nil }
         let attributes = section.others.compactMap { pair in pair.value.text().map { (pair.name, $0) } }
         return EventExpectation(
             kind: kind, causedBy: cause, attributes: Dictionary(attributes, uniquingKeysWith: { a, _ in a }), count: section["count"]?.integer())

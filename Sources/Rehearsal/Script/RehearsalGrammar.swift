@@ -64,7 +64,7 @@ package enum RehearsalGrammar {
     /// Keys of a step that are acts.
     static let acts: Set<String> = ["event", "record", "arrange", "accept", "lose", "review", "close", "handIn", "decide", "adopt", "setting", "tick"]
 
-    package static let event = Section("eventAct", "A fact. Besides these keys: attributes of the kind of event.", [
+    package static let event = Section("event", "A fact. Besides these keys: attributes of the kind of event.", [
         Key("kind", .name("event"), "its kind or alias", .required),
         Key("id", .text, "its name in this file, and the number of its matter where the attributes give none", .required),
         Key("unit", .text, "the unit it belongs to; left out = the first"),
@@ -74,7 +74,7 @@ package enum RehearsalGrammar {
         Key("address", .text, "address of the party"),
         Key("occurred", .moment, "when it happened, a day or a moment; left out = now"),
         Key("attributes", .named(.oneOrMany(.text)), "attributes whose names are the same as keys of this list, such as kind"),
-    ])
+    ], isOpen: true)
 
     static let selectorKeys = [
         Key("of", .text, "name of the event, or of an event that led to the one followed up", .required),
@@ -82,7 +82,7 @@ package enum RehearsalGrammar {
         Key("nth", .integer, "which follow-up of the event; left out = the latest"),
     ]
 
-    package static let record = Section("recordAct", "A contact with its record.", selectorKeys + [
+    package static let record = Section("record", "A contact with its record.", selectorKeys + [
         Key("by", .text, "who made it", .required),
         Key("channel", .word(channels), "how", .required),
         Key("result", .text, "result of the contact; left out = complete"),
@@ -114,7 +114,7 @@ package enum RehearsalGrammar {
         Key("reason", .text, "why", .required),
     ])
 
-    package static let review = Section("reviewAct", "A review, of the latest record of a follow-up or of a duty.", [
+    package static let review = Section("review", "A review, of the latest record of a follow-up or of a duty.", [
         Key("of", .text, "name of the event"),
         Key("rule", .text, "the rule; left out where only one fits"),
         Key("nth", .integer, "which follow-up of the event"),

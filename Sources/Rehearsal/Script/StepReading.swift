@@ -37,7 +37,7 @@ enum StepReading {
     }
 
     private static func event(_ value: DocumentValue) -> EventAct? {
-        guard let section = DocumentSection(value, as: RehearsalGrammar.event, open: true), let kind = section.text("kind"), let id = section.text("id") else { return nil }
+        guard let section = DocumentSection(value, as: RehearsalGrammar.event), let kind = section.text("kind"), let id = section.text("id") else { return nil }
         let attributes = section.others.map { ($0.name, $0.value.items.compactMap { $0.text() }) } + section.texts(byName: "attributes").map { ($0.key, $0.value) }
         let isDay = section["occurred"]?.scalar.flatMap { LocalDay(iso: $0) } != nil
         return EventAct(

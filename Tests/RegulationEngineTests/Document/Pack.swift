@@ -8,10 +8,9 @@ enum Pack {
 
     static func text(_ path: String) throws -> String { try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8) }
 
-    static func registry() throws -> EventRegistry {
-        let reading = EventRegistryDocument.read(yaml: try text("Regulations/common/events.yaml"), source: "events.yaml")
-        return try require(reading)
-    }
+    private static let common = Result { try require(EventRegistryDocument.read(yaml: try text("Regulations/common/events.yaml"), source: "events.yaml")) }
+
+    static func registry() throws -> EventRegistry { try common.get() }
 
     static func regulation(_ id: String) throws -> Regulation { try require(reading(id)) }
 
