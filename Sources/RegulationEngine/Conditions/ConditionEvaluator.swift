@@ -8,14 +8,17 @@ import Domain
 public struct ConditionEvaluator: Sendable {
     public let regulation: Regulation
     public let figures: Figures
-    public let registry: EventRegistry
+    let meanings: EventMeanings
     let deadlines: Deadlines
 
     public init(edition: Edition, registry: EventRegistry, calendar: WorkingCalendar, zone: CivilZone = .shanghai) {
         (regulation, figures) = (edition.regulation, Figures(edition))
-        self.registry = registry.adding(edition.regulation.events)
+        meanings = EventMeanings(registry, own: edition.regulation.events)
         deadlines = Deadlines(calendar: calendar, zone: zone)
     }
+
+    /// The common registry with the regulation's own kinds.
+    public var registry: EventRegistry { meanings.registry }
 
     /// Whether the condition holds; unknown is an error that names the rule.
     public func holds(_ condition: Condition, in context: ConditionContext, rule: String) throws(RuleError) -> Bool {
@@ -94,10 +97,10 @@ public struct ConditionEvaluator: Sendable {
     private func event(_ names: [String], _ asking: Asking) throws(RuleError) -> Truth {
         var result = Truth.fails
         for name in names {
-            guard let resolved = registry.resolve(name) else { throw asking.error(.eventUnknown, ["event": name]) }
-            if resolved.kind.name == asking.context.event.kind, resolved.fixed.allSatisfy({ asking.context.event.says($0.key, $0.value) }) {
-                result = .holds
-            }
+            guard let meaning = meanings[name] else { throw asking.error(.eventUnknown, ["event": name]) }
+            guard meaning.kind == asking.context.event.kind, result != .holds else { continue }
+            let truth = meaning.truth(for: asking.context.event)
+            if truth != .fails { result = truth }
         }
         return result
     }
@@ -105,10 +108,22 @@ public struct ConditionEvaluator: Sendable {
     private func population(_ id: String, _ asking: Asking) throws(RuleError) -> Truth {
         guard let population = regulation.population(id) else { throw asking.error(.populationUnknown, ["population": id]) }
         guard !asking.populations.contains(id) else { throw asking.error(.populationCircular, ["population": id]) }
+        return try membership(of: population, asking)
+    }
+
+    /// Whether the event is one that the population selects from, and its condition holds.
+    private func membership(of population: Population, _ asking: Asking) throws(RuleError) -> Truth {
+        if !population.of.isEmpty {
+            let selected = try event(population.of, asking)
+            if selected != .holds { return selected }
+        }
         var inner = asking
-        inner.populations.append(id)
-        if !population.of.isEmpty, try event(population.of, inner) != .holds { return .fails }
+        inner.populations.append(population.id)
         return try truth(population.condition, inner)
+    }
+
+    func membership(of population: Population, in context: ConditionContext, rule: String) throws(RuleError) -> Truth {
+        try membership(of: population, Asking(context: context, rule: rule))
     }
 
     private func counting(_ count: HistoryCount, _ asking: Asking) throws(RuleError) -> Truth {
@@ -118,16 +133,6 @@ public struct ConditionEvaluator: Sendable {
 
     func counting(_ count: HistoryCount, rule: String) -> HistoryCounting {
         HistoryCounting(count: count, rule: rule, figures: figures, registry: registry, deadlines: deadlines)
-    }
-}
-
-extension EventRegistry {
-    /// With the kinds and aliases of a regulation's own; a common name keeps its meaning.
-    func adding(_ own: EventRegistry) -> EventRegistry {
-        var registry = self
-        registry.kinds.merge(own.kinds) { common, _ in common }
-        registry.aliases.merge(own.aliases) { common, _ in common }
-        return registry
     }
 }
 

@@ -43,8 +43,8 @@ public struct HistoryQuery: Sendable, Hashable {
 }
 
 extension Event {
-    /// Whether an attribute has this value in its written form.
-    func says(_ attribute: String, _ value: String) -> Bool { attributes[attribute].map { $0.reads(as: value) } ?? false }
+    /// Whether an attribute has this value in its written form; a flag that is not given is not set.
+    func says(_ attribute: String, _ value: String) -> Bool { attributes[attribute].map { $0.reads(as: value) } ?? (value == "false") }
 }
 
 extension AttributeValue {

@@ -19,10 +19,13 @@ extension Planner {
         if let party = context.history?.party, let exemption = Exemption(of: party) { return exemption }
         for population in plan.exempting {
             do throws(RuleError) {
-                let inPopulation = try resolver.evaluator.holds(.population(population.id), in: context, rule: plan.rule.id)
-                if inPopulation { return Exemption(population) }
+                switch try resolver.evaluator.membership(of: population, in: context, rule: plan.rule.id) {
+                case .holds: return Exemption(population)
+                case .fails: continue
+                case .unknown(let attribute): outcome.findings.append(plan.undecided(attribute, context.event))
+                }
             } catch {
-                outcome.findings.append(error.finding(error.code == .attributeUnknown ? .note : .warning))
+                outcome.findings.append(error.finding(.warning))
             }
         }
         return nil

@@ -16,21 +16,20 @@ public struct Planner: Sendable {
         let resolver = WindowResolver(edition: edition, registry: registry, calendar: calendar, zone: zone)
         self.resolver = resolver
         plans = edition.regulation.followUps.map { RulePlan($0, regulation: edition.regulation, figures: resolver.evaluator.figures) }
-        (starts, defects) = Self.starts(of: edition.regulation.followUps, resolver.evaluator.registry)
+        (starts, defects) = Self.starts(of: edition.regulation.followUps, resolver.evaluator.meanings)
     }
 
-    private static func starts(of rules: [FollowUpRule], _ registry: EventRegistry) -> ([String: [RuleStart]], [Finding]) {
+    private static func starts(of rules: [FollowUpRule], _ meanings: EventMeanings) -> ([String: [RuleStart]], [Finding]) {
         var starts: [String: [RuleStart]] = [:]
         var defects: [Finding] = []
         for (index, rule) in rules.enumerated() {
             guard case .after(let events) = rule.trigger else { continue }
             for name in events {
-                guard let resolved = registry.resolve(name) else {
+                if let meaning = meanings[name] {
+                    starts[meaning.kind, default: []].append(RuleStart(index: index, meaning: meaning))
+                } else {
                     defects.append(RuleError(rule: rule.id, .eventUnknown, ["event": name]).finding)
-                    continue
                 }
-                let fixed = resolved.fixed.sorted { $0.key < $1.key }.map { (attribute: $0.key, value: $0.value) }
-                starts[resolved.kind.name, default: []].append(RuleStart(index: index, fixed: fixed))
             }
         }
         return (starts, defects)
@@ -70,7 +69,7 @@ public struct Planner: Sendable {
     }
 
     private func isMeant(_ start: RuleStart, _ event: Event, _ outcome: inout PlanningOutcome) -> Bool {
-        switch start.truth(for: event) {
+        switch start.meaning.truth(for: event) {
         case .holds: return true
         case .fails: return false
         case .unknown(let attribute):

@@ -32,11 +32,11 @@ extension Planner {
     func followUp(
         _ plan: RulePlan, _ context: ConditionContext, _ resolved: ResolvedWindow, _ occasion: Occasion, _ outcome: inout PlanningOutcome
     ) -> PlannedFollowUp {
-        let event = context.event
         let line = line(plan, context, &outcome)
         return PlannedFollowUp(
-            rule: plan.rule.id, event: event.id, occurrence: occasion.occurrence, party: event.party, matter: event.matter, unit: event.unit,
-            window: resolved.window, isDeferred: resolved.isDeferred, cohort: resolved.cohort, severity: event.attributes["severity"]?.text,
+            rule: plan.rule.id, event: context.event.id, occurrence: occasion.occurrence, party: context.event.party, matter: context.event.matter,
+            unit: context.event.unit,
+            window: resolved.window, isDeferred: resolved.isDeferred, cohort: resolved.cohort, severity: context.event.attributes["severity"]?.text,
             role: line.map { plan.roles[$0] } ?? "", mode: line.map { plan.rule.assign[$0].mode } ?? .alone,
             channel: plan.rule.channels.first?.channel)
     }
@@ -46,9 +46,13 @@ extension Planner {
         for (index, line) in plan.rule.assign.enumerated() {
             if line.condition == .always { return index }
             do throws(RuleError) {
-                if try resolver.evaluator.holds(line.condition, in: context, rule: plan.rule.id) { return index }
+                switch try resolver.evaluator.truth(of: line.condition, in: context, rule: plan.rule.id) {
+                case .holds: return index
+                case .fails: continue
+                case .unknown(let attribute): outcome.findings.append(plan.undecided(attribute, context.event))
+                }
             } catch {
-                outcome.findings.append(error.finding(error.code == .attributeUnknown ? .note : .warning))
+                outcome.findings.append(error.finding(.warning))
             }
         }
         outcome.findings.append(Finding(.error, "assign.noLine", at: Place(path: plan.rule.id), ["rule": plan.rule.id]))

@@ -64,7 +64,7 @@ extension Planner {
         _ plan: RulePlan, _ context: ConditionContext, _ requestedAt: Instant, trail: inout Trail
     ) throws(RuleError) -> ResolvedWindow {
         var window = try plan.window.get()
-        if plan.rule.trigger != .onRequest || window.anchor == nil { window.anchor = WindowResolver.triggerAnchor }
+        if plan.rule.trigger != .onRequest || window.anchor == nil { window = WindowPlan(window, anchor: WindowResolver.triggerAnchor) }
         return try resolver.window(window, context, trigger: requestedAt, trail: &trail)
     }
 

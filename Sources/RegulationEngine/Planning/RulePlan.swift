@@ -1,7 +1,7 @@
 import Domain
 
-/// A rule made ready for planning: figures filled in, roles named, or the error that every event of it will be told.
-struct RulePlan: Sendable {
+/// A rule made ready for planning: figures filled in, roles named, or the error that every event of it will be told. Shared, never changed.
+final class RulePlan: Sendable {
     let rule: FollowUpRule
     let window: Result<WindowPlan, RuleError>
     /// The role of each assignment line.
@@ -14,30 +14,17 @@ struct RulePlan: Sendable {
         roles = rule.assign.map { $0.to.first?.roleName ?? "" }
         exempting = regulation.populations.filter { $0.exempt.contains(rule.id) }
     }
+
+    /// A word that something of this rule turns on what the event does not say.
+    func undecided(_ attribute: String, _ event: Event) -> Finding {
+        RuleError(rule: rule.id, .attributeUnknown, ["attribute": attribute, "event": event.kind]).finding(.note)
+    }
 }
 
-/// Where an event starts a rule: the rule's index and the values that an alias fixes.
+/// Where an event starts a rule: the rule's index and what the event's name means.
 struct RuleStart: Sendable {
     let index: Int
-    let fixed: [(attribute: String, value: String)]
-
-    /// Whether the event is what the alias means. A flag that is not given is not set; any other value that is not given is unknown.
-    func truth(for event: Event) -> Truth {
-        for condition in fixed {
-            let truth = Self.truth(of: event.attributes[condition.attribute], condition)
-            if truth != .holds { return truth }
-        }
-        return .holds
-    }
-
-    private static func truth(of value: AttributeValue?, _ condition: (attribute: String, value: String)) -> Truth {
-        switch (value, condition.value) {
-        case (let value?, let wanted): Truth(value.reads(as: wanted))
-        case (nil, "true"): .fails
-        case (nil, "false"): .holds
-        case (nil, _): .unknown(attribute: condition.attribute)
-        }
-    }
+    let meaning: EventMeaning
 }
 
 extension AssigneeSource {

@@ -1,7 +1,9 @@
 import Domain
 
 /// The window of a rule with its figures filled in: worked out once for an edition, applied to many events.
-struct WindowPlan: Sendable {
+///
+/// A class, as `RulePlan` is: never changed, shared by all events. Copying a rule's fields for each event would cost more than planning it.
+final class WindowPlan: Sendable {
     struct Earlier: Sendable {
         let condition: Condition
         let within: Period
@@ -10,7 +12,7 @@ struct WindowPlan: Sendable {
     }
 
     let rule: String
-    var anchor: String?
+    let anchor: String?
     let notBefore: Period?
     let after: Period?
     let aim: Period?
@@ -34,6 +36,13 @@ struct WindowPlan: Sendable {
         earlier = try Self.earlier(window.orEarlier, figures, rule.id)
         reading = LimitReading(lastDay: window.lastDay ?? time.lastDay, closeOfBusiness: time.closeOfBusiness)
         (slot, hours) = (time.contactSlot, rule.hours ?? time.contactHours)
+    }
+
+    /// The same window counted from elsewhere.
+    init(_ plan: WindowPlan, anchor: String) {
+        (rule, self.anchor) = (plan.rule, anchor)
+        (notBefore, after, aim, within, earlier) = (plan.notBefore, plan.after, plan.aim, plan.within, plan.earlier)
+        (reading, slot, hours) = (plan.reading, plan.slot, plan.hours)
     }
 
     private static func earlier(_ limits: [ConditionalLimit], _ figures: Figures, _ rule: String) throws(RuleError) -> [Earlier] {

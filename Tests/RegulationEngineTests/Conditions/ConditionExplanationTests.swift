@@ -16,10 +16,12 @@ import Testing
 
     @Test("every shape has its code and arguments") func shapes() {
         let severe = explain(.attribute("severity", .oneOf(["important", "major"])))
-        #expect(severe.code == .attributeOneOf && severe.arguments == ["attribute": "severity", "values": "important, major"] && severe.verdict == nil)
+        #expect(
+            severe.code == .attributeOneOf && severe.arguments == ["attribute": "severity", "values": "important, major"] && severe.verdict == nil)
         #expect(explain(.attribute("paid", .isTrue(false))).code == .attributeFalse)
         #expect(explain(.answer(field: "why", .known(false))).code == .answerMissing)
-        #expect(explain(.nth(.atLeast, .parameter("from")), values: ["from": "2"]).arguments == ["comparison": ">=", "value": "2", "parameter": "from"])
+        #expect(
+            explain(.nth(.atLeast, .parameter("from")), values: ["from": "2"]).arguments == ["comparison": ">=", "value": "2", "parameter": "from"])
         let count = HistoryCount(of: "complaintClosed", same: ["issue"], inARow: true, atLeast: .stated(2), within: .parameter("window"))
         #expect(explain(.count(count)).arguments == ["event": "complaintClosed", "same": "issue", "atLeast": "2", "within": "$window"])
         #expect(explain(.count(count)).code == .countInARow)
@@ -31,9 +33,10 @@ import Testing
         ])
         let explained = explain(condition, Sample.event(["age": .number(70)]), values: ["old": "60"])
         #expect(explained.code == .allOf && explained.verdict == .fails)
-        #expect(explained.parts.map(\.verdict) == [
-            .unknown(attribute: "severity"), .holds, .fails, .error(RuleError(rule: "complaint", .factMissing, ["fact": "flag"])),
-        ])
+        #expect(
+            explained.parts.map(\.verdict) == [
+                .unknown(attribute: "severity"), .holds, .fails, .error(RuleError(rule: "complaint", .factMissing, ["fact": "flag"])),
+            ])
         #expect(explained.parts[1].parts.map(\.arguments) == [["attribute": "age", "comparison": ">=", "value": "60", "parameter": "old"]])
     }
 
