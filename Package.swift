@@ -31,7 +31,11 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let package = Package(
     name: "huiyin",
     platforms: [.macOS(.v14)],
-    products: [.executable(name: "huiyin", targets: ["huiyin"])],
+    products: [
+        .executable(name: "huiyin", targets: ["huiyin"]),
+        // For Benchmarks, a package of its own.
+        .library(name: "RegulationEngine", targets: ["Domain", "RegulationEngine"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
