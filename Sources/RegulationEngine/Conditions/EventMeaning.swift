@@ -47,7 +47,7 @@ struct EventMeanings: Sendable {
 
 extension EventRegistry {
     /// With the kinds and aliases of a regulation's own; a common name keeps its meaning.
-    fileprivate func adding(_ own: EventRegistry) -> EventRegistry {
+    func adding(_ own: EventRegistry) -> EventRegistry {
         var registry = self
         registry.kinds.merge(own.kinds) { common, _ in common }
         registry.aliases.merge(own.aliases) { common, _ in common }
