@@ -105,16 +105,4 @@ import Testing
         }
         #expect(throws: Refusal.notFound) { try reading.history(of: .followUp(FollowUpID(1)), test.context(.quality)) }
     }
-
-    @Test(arguments: [
-        "SELECT id FROM journal WHERE organisation = 1 AND id < 9 AND id >= 0 ORDER BY id DESC LIMIT 5",
-        "SELECT id FROM journal j WHERE organisation = 1 AND j.follow_up = 3 AND j.id < 9 ORDER BY j.id DESC LIMIT 5",
-        "SELECT id FROM journal j WHERE organisation = 1 AND j.party = 3 AND j.id < 9 ORDER BY j.id DESC LIMIT 5",
-        "SELECT hash FROM journal_chain WHERE organisation = 1 ORDER BY position DESC LIMIT 1",
-        "SELECT entry FROM journal_tail WHERE organisation = 1 ORDER BY entry LIMIT 5",
-    ])
-    func noPageScansTheJournal(statement: String) throws {
-        let plan = try test.database.read { try $0.query(SQL(text: "EXPLAIN QUERY PLAN " + statement)) { $0.text(3) } }
-        #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
-    }
 }

@@ -55,11 +55,12 @@ public enum QueueRows {
             "\(FollowUpRows.select) WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY ranking, due_at, id LIMIT \(limit)", FollowUpRows.decode)
     }
 
-    /// Counts at most `ceiling` rows, so that "1000+" costs no more than 1000.
+    /// Counts at most `ceiling` rows, so that "1000+" costs no more than 1000. Its order is that of the queue's index, which else is passed over
+    /// for a broader one that happens to hold all columns.
     public static func bounded(_ of: Of, _ filter: Filter, ceiling: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
         let conditions = ["organisation = \(organisation)", "state IN ('planned', 'accepted')", base(of)] + terms(filter)
         return try session.first(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM follow_up WHERE \(SQL.joined(conditions, separator: " AND ")) LIMIT \(ceiling)) AS some") { Int($0.int(0)) } ?? 0
+            "SELECT COUNT(*) FROM (SELECT 1 FROM follow_up WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY ranking, due_at, id LIMIT \(ceiling)) AS some") { Int($0.int(0)) } ?? 0
     }
 
     /// Call-backs agreed by a person, by their time.

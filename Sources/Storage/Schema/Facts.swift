@@ -22,7 +22,7 @@ extension Schema {
         ) {strict}
         """,
         "CREATE UNIQUE INDEX contact_point_blind ON contact_point (organisation, blind, party, kind)",
-        "CREATE INDEX contact_point_tail ON contact_point (organisation, blind_tail) WHERE blind_tail IS NOT NULL",
+        "CREATE INDEX contact_point_tail ON contact_point (organisation, blind_tail, party) WHERE blind_tail IS NOT NULL",
         "CREATE INDEX contact_point_party ON contact_point (organisation, party)",
         """
         CREATE TABLE matter (

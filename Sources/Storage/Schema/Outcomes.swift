@@ -18,6 +18,7 @@ extension Schema {
             result {text} NOT NULL, call_back_at {int}, PRIMARY KEY (organisation, follow_up, contact)
         ) {strict}
         """,
+        "CREATE INDEX attempt_contact ON attempt (organisation, contact, follow_up)",
         // review: notRequired | awaiting | returned | signedOff; `reviewer_role` is the role whose turn it is.
         """
         CREATE TABLE record (
@@ -93,6 +94,7 @@ extension Schema {
         ) {strict}
         """,
         "CREATE UNIQUE INDEX promise_source ON promise (organisation, source_key)",
+        "CREATE INDEX promise_follow_up ON promise (organisation, follow_up) WHERE kept_at IS NULL",
         "CREATE INDEX promise_open ON promise (organisation, unit, due_at) WHERE kept_at IS NULL",
         // What someone must be told inside the organisation; seen = acknowledged.
         """

@@ -1,0 +1,82 @@
+import Domain
+import SQLCore
+import Storage
+
+extension QueryPlanTests {
+    static let lookUps: [String: Query] = facts.merging(work) { $1 }.merging(house) { $1 }
+
+    private static let facts: [String: Query] = [
+        "event by key": { _ = try EventRows.known(kind: "k", naturalKey: "n", of: o, in: $0) },
+        "events of a key and those after its cancel": { _ = try EventRows.family(kind: "k", naturalKey: "n", of: o, in: $0) },
+        "events of a kind in a unit": { _ = try EventRows.events(kind: "k", unit: unit, since: now, until: now, of: o, in: $0) },
+        "events caused by one": { _ = try EventRows.causedEvents(by: EventID(1), of: o, in: $0) },
+        "event corrected": { session in
+            let event = Event(id: EventID(1), kind: "k", naturalKey: "n", occurredAt: now, recordedAt: now, unit: unit, version: 2)
+            try EventRows.correct(event, content: [1], of: o, in: session)
+        },
+        "event cancelled": { try EventRows.cancel(EventID(1), at: now, of: o, in: $0) },
+        "matter by number": { _ = try EventRows.parties(matterNumber: "1", of: o, limit: 9, in: $0) },
+        "delivery": { _ = try EventRows.isDelivered(sender: "s", message: "m", of: o, in: $0) },
+        "party by number": { _ = try PartyRows.party(kind: .person, number: "1", of: o, in: $0) },
+        "party by phone and name": { _ = try PartyRows.party(blind: [1], name: "n", of: o, in: $0) },
+        "parties by phone": { _ = try ContactPointRows.parties(blind: [1], of: o, limit: 9, in: $0) },
+        "parties by last four digits": { _ = try ContactPointRows.parties(tail: [1], of: o, limit: 9, in: $0) },
+        "parties by name": { _ = try PartyRows.parties(namePrefix: "n", of: o, limit: 9, in: $0) },
+        "parties by number": { _ = try PartyRows.parties(number: "1", of: o, limit: 9, in: $0) },
+        "party refreshed": { try PartyRows.refresh(PartyID(1), name: "n", sex: nil, bornOn: nil, of: o, in: $0) },
+        "units of a party": { _ = try PartyRows.units(of: PartyID(1), o, in: $0) },
+        "contact points": { _ = try ContactPointRows.points(of: PartyID(1), o, in: $0) },
+        "interrupted import": { _ = try ImportRows.interrupted(fileHash: "h", content: "c", of: o, in: $0) },
+    ]
+
+    private static let work: [String: Query] = [
+        "follow-ups of an event": { _ = try FollowUpRows.rows(of: EventID(1), o, in: $0) },
+        "claim": { _ = try FollowUpRows.claim(FollowUpID(1), by: StaffID(1), until: now, at: now, of: o, in: $0) },
+        "bounded count": { _ = try QueueRows.bounded(.unit(unit), .init(dueUntil: now), ceiling: 1000, of: o, in: $0) },
+        "done today": { _ = try QueueRows.doneCount(by: StaffID(1), from: now, to: now, of: o, in: $0) },
+        "counter of a person": { _ = try CountRows.open(person: StaffID(1), units: [], from: day, to: day, of: o, in: $0) },
+        "counter of units": { _ = try CountRows.open(person: nil, units: [unit, UnitID(2)], from: nil, to: day, of: o, in: $0) },
+        "eligible rows of an event": { _ = try EligibleRows.rows(of: EventID(1), o, in: $0) },
+        "cohort": { _ = try CohortRows.cells(cohort, of: o, in: $0) },
+        "exempt of a cohort": { _ = try CohortRows.exempt(cohort, of: o, in: $0) },
+        "what a figure opens to": { _ = try CohortRows.rows(cohort, rule: "r", person: nil, bucket: .doneLate, after: FollowUpID(0), limit: 9, of: o, in: $0) },
+        "contact by request": { _ = try ContactRows.contact(requestKey: "k", of: o, in: $0) },
+        "attempts": { _ = try ContactRows.attempts(about: FollowUpID(1), of: o, in: $0) },
+        "contacts of a follow-up": { _ = try ContactRows.contacts(about: FollowUpID(1), of: o, in: $0) },
+        "contacts of a party": { _ = try ContactRows.contacts(party: PartyID(1), limit: 9, of: o, in: $0) },
+        "records of a follow-up": { _ = try RecordRows.records(of: FollowUpID(1), o, in: $0) },
+        "answers": { _ = try RecordRows.answers(of: RecordID(1), o, in: $0) },
+        "signatures": { _ = try RecordRows.signatures(of: RecordID(1), o, in: $0) },
+        "reviews": { _ = try RecordRows.reviews(of: RecordID(1), o, in: $0) },
+        "number of open cases": { _ = try CaseFileRows.bounded(unit: unit, stage: .received, ceiling: 99, of: o, in: $0) },
+        "notes of a case": { _ = try CaseFileRows.notes(of: CaseFileID(1), o, in: $0) },
+        "duties of a kind": { _ = try DutyRows.count(kind: "k", adoption: AdoptionID(1), units: [unit], from: now, to: now, of: o, in: $0) },
+        "cases of a party": { _ = try CaseFileRows.files(party: PartyID(1), limit: 9, of: o, in: $0) },
+        "duties of a follow-up": { _ = try DutyRows.duties(followUp: FollowUpID(1), of: o, in: $0) },
+        "number of records that await": { _ = try RecordRows.bounded(unit: unit, review: .awaiting, ceiling: 99, of: o, in: $0) },
+        "open promises": { _ = try PromiseRows.open(unit: unit, limit: 9, of: o, in: $0) },
+        "unseen notices": { _ = try NoticeRows.unseen(by: StaffID(1), limit: 9, of: o, in: $0) },
+        "cases still open": { _ = try CaseFileRows.openCount(units: [unit], at: now, of: o, in: $0) },
+        "cases of a record": { _ = try CaseFileRows.files(sourceRecord: RecordID(1), of: o, in: $0) },
+        "case withdrawn": { try CaseFileRows.withdraw(event: EventID(1), of: o, in: $0) },
+        "case closed elsewhere": { try CaseFileRows.closeElsewhere(number: "1", at: now, closingEvent: EventID(1), of: o, in: $0) },
+        "decisions about an event": { _ = try DutyRows.decisions(event: EventID(1), of: o, in: $0) },
+        "follow-ups of a contact": { _ = try ContactRows.followUps(of: ContactID(1), o, in: $0) },
+        "promise kept": { try PromiseRows.keep(followUp: FollowUpID(1), at: now, of: o, in: $0) },
+        "provisional follow-ups": { _ = try FollowUpRows.provisional(limit: 9, after: FollowUpID(0), of: o, in: $0) },
+        "draft": { _ = try DraftRows.draft(followUp: FollowUpID(1), account: 1, of: o, in: $0) },
+    ]
+
+    /// Accounts and sessions are asked at every request.
+    private static let house: [String: Query] = [
+        "session": { _ = try SessionRows.session([1], in: $0) },
+        "session seen": { try SessionRows.see([1], at: now, in: $0) },
+        "sessions of an account": { _ = try SessionRows.sessions(of: 1, o, in: $0) },
+        "sessions swept": { try SessionRows.sweep(expiredBy: now, in: $0) },
+        "failures swept": { try FailureRows.sweep(before: now, in: $0) },
+        "account by name": { _ = try AccountRows.account(signIn: "n", in: $0) },
+        "account of a person": { _ = try AccountRows.account(staff: StaffID(1), of: o, in: $0) },
+    ]
+
+    private static let cohort = CohortRows.Cohort(adoption: AdoptionID(1), from: day, to: day, units: [unit, UnitID(2)], cutOff: now)
+}

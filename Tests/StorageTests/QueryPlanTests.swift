@@ -1,0 +1,95 @@
+import Domain
+import SQLCore
+import SQLiteDriver
+import Storage
+import Testing
+
+/// No query that people or imports wait for reads a growing table from end to end, or all that an organisation has in one.
+@Suite struct QueryPlanTests {
+    typealias Query = @Sendable (any SQLWriting) throws -> Void
+
+    static let o = OrganisationID(1)
+    static let now = Instant(milliseconds: 1_764_036_000_000)
+    static let day = LocalDay(number: 20_400)
+    static let unit = UnitID(1)
+
+    private static let template = Result {
+        let database = try SQLiteDatabase.inMemory()
+        try Migrator(Schema.migrations).run(on: database)
+        return database
+    }
+
+    private func plan(_ query: Query) throws -> (greedy: [String], sorting: [String], steps: Int) {
+        let database = try SQLiteDatabase.inMemory(cloneOf: Self.template.get())
+        defer { database.close() }
+        return try database.write { session in
+            let explaining = Explaining(session)
+            try query(explaining)
+            return (explaining.greedy, explaining.sorting, explaining.steps.count)
+        }
+    }
+
+    /// The watcher is not blind: these are what it must see.
+    @Test func aGreedyQueryIsSeen() throws {
+        #expect(try plan { _ = try $0.query("SELECT id FROM event WHERE attributes = \("x")") { $0.int(0) } }.greedy.count == 1)
+        #expect(try plan { _ = try $0.query("SELECT id FROM event WHERE organisation = \(Self.o) AND recorded_at > \(5)") { $0.int(0) } }.greedy.count == 1)
+        #expect(try plan { try $0.execute("DELETE FROM notice WHERE seen_at IS NOT NULL") }.greedy.count == 1)
+        #expect(try plan { _ = try $0.query("SELECT id FROM event WHERE organisation = \(Self.o) AND kind = \("k") ORDER BY recorded_at") { $0.int(0) } }.sorting.count == 1)
+    }
+
+    @Test(arguments: QueryPlanTests.lookUps.keys.sorted())
+    func lookUpsUseTheirIndex(name: String) throws {
+        let plan = try plan(Self.lookUps[name]!)
+        #expect(plan.greedy == [])
+        #expect(plan.steps > 0)
+    }
+
+    /// The first row of a page comes out of the index.
+    @Test(arguments: QueryPlanTests.pages.keys.sorted())
+    func pagesComeInOrderFromTheIndex(name: String) throws {
+        let plan = try plan(Self.pages[name]!)
+        #expect(plan.greedy == [])
+        #expect(plan.sorting == [])
+        #expect(plan.steps > 0)
+    }
+
+    @Test(arguments: QueryPlanTests.firstRows.keys.sorted())
+    func firstRowsComeWithoutSorting(name: String) throws {
+        let plan = try plan(Self.firstRows[name]!)
+        #expect(plan.sorting == [])
+        #expect(plan.greedy.filter { !$0.hasSuffix("(organisation=?)") } == [])
+    }
+
+    static let pages: [String: Query] = [
+        "queue of a person": { _ = try QueueRows.page(.person(StaffID(1)), .init(openedBy: now, notWaitingAt: now), after: key, limit: 50, of: o, in: $0) },
+        "queue of a unit": { _ = try QueueRows.page(.unit(unit), .init(openedBy: now, notWaitingAt: now), after: key, limit: 50, of: o, in: $0) },
+        "queue of the pool": { _ = try QueueRows.page(.pool(unit), .init(), after: key, limit: 50, of: o, in: $0) },
+        "queue of a person, filtered": {
+            _ = try QueueRows.page(.person(StaffID(1)), .init(adoption: AdoptionID(1), rule: "r", dueUntil: now), after: key, limit: 50, of: o, in: $0)
+        },
+        "agreed calls": { _ = try QueueRows.agreed(person: StaffID(1), until: now, limit: 9, of: o, in: $0) },
+        "windows that open": { _ = try FollowUpRows.opening(until: now, limit: 200, of: o, in: $0) },
+        "follow-ups of a party": { _ = try FollowUpRows.rows(party: PartyID(1), limit: 9, of: o, in: $0) },
+        "records that await review": { _ = try RecordRows.page(unit: unit, review: .awaiting, beyond: RecordID(1), limit: 9, of: o, in: $0) },
+        "records signed off": { _ = try RecordRows.page(unit: unit, review: .signedOff, beyond: RecordID(1), limit: 9, of: o, in: $0) },
+        "open duties of a unit": { _ = try DutyRows.page(unit: unit, isOpen: true, beyond: DutyID(1), limit: 9, of: o, in: $0) },
+        "closed duties of a unit": { _ = try DutyRows.page(unit: unit, isOpen: false, beyond: nil, limit: 9, of: o, in: $0) },
+        "open cases of a unit": { _ = try CaseFileRows.page(unit: unit, stage: .received, beyond: nil, limit: 9, of: o, in: $0) },
+        "journal": { _ = try JournalPages.page(.init(), before: 9, floor: 0, limit: 9, lookingAt: 99, of: o, in: $0) },
+        "journal of a follow-up": { _ = try JournalPages.history(of: .followUp(FollowUpID(1)), units: [unit], before: nil, limit: 9, in: o, $0) },
+        "journal of an event": { _ = try JournalPages.history(of: .event(EventID(1)), units: [unit], before: nil, limit: 9, in: o, $0) },
+        "journal of a party": { _ = try JournalPages.history(of: .party(PartyID(1)), units: [unit], before: nil, limit: 9, in: o, $0) },
+        "imports": { _ = try ImportRows.recent(before: 9, limit: 9, of: o, in: $0) },
+        "findings of an import": { _ = try ImportRows.findings(of: 1, after: 0, limit: 9, o, in: $0) },
+        "events of a party": { _ = try EventRows.events(kind: "k", party: PartyID(1), since: now, until: now, of: o, in: $0) },
+    ]
+
+    /// One organisation's rows in order, of which only the first ones are read, or which are few at any time.
+    static let firstRows: [String: Query] = [
+        "head of the chain": { _ = try ChainRows.head(of: o, in: $0) },
+        "sealing": { _ = try ChainRows.seal(atMost: 9, of: o, at: now, in: $0) },
+        "journal": { _ = try JournalPages.page(.init(), before: nil, floor: 0, limit: 9, lookingAt: 99, of: o, in: $0) },
+    ]
+
+    static let key = QueueRows.Key(ranking: 1, due: now, id: FollowUpID(1))
+}
