@@ -17,6 +17,9 @@ public struct SignIn: Sendable {
         public var mustChange: Bool
     }
 
+    /// The one answer to everything that is not an admission.
+    public static let refusal = Refusal.state(code: "signIn.refused")
+
     private let premises: Premises
     private let rules: SessionRules
 
@@ -24,7 +27,7 @@ public struct SignIn: Sendable {
         (self.premises, self.rules) = (premises, rules)
     }
 
-    /// - Throws: `Refusal.state("signIn.refused")`, whatever the reason is.
+    /// - Throws: ``refusal``, whatever the reason is.
     public func signIn(name: String, password: String, at now: Instant) throws -> Admission {
         let name = SignInName.normalized(name)
         let account = try premises.database.read { try AccountRows.account(signIn: name, in: $0) }
@@ -33,7 +36,7 @@ public struct SignIn: Sendable {
         let admission = try premises.database.write { session in
             try decide(name, account, isRight: isRight, fresh: fresh, at: now, in: session)
         }
-        guard let admission else { throw Refusal.state(code: "signIn.refused") }
+        guard let admission else { throw Self.refusal }
         return admission
     }
 

@@ -44,7 +44,7 @@ struct SignInRoutes: Sendable {
             let admission = try await site.passwords.run { try SignIn(premises).signIn(name: name, password: password, at: now) }
             site.metrics.count("signed_in")
             return admitted(admission, to: back, request, visit)
-        } catch Refusal.state("signIn.refused") {
+        } catch let refusal as Refusal where refusal == SignIn.refusal {
             throttle.failed(address, at: now)
             site.metrics.count("sign_in_refused")
             return page(SignInPage.Model(name: name, returnTo: back, failure: .wrong), request, &visit, status: .unprocessableContent)
