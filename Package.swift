@@ -63,7 +63,7 @@ let package = Package(
 
         // Main floor: what is done.
         floor("Operations", on: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "Secrets"]),
-        floor("Rehearsal", on: ["Domain", "RegulationEngine", "Statistics", "Storage", "SQLCore", "Secrets", "Operations", yams]),
+        floor("Rehearsal", on: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "Secrets", "Operations", yams]),
 
         // Windows: what is seen.
         floor("Pages", on: ["Domain", "Statistics", "Phrasebook"]),
@@ -92,7 +92,7 @@ let package = Package(
         .executableTarget(name: "crashwriter", dependencies: ["SQLCore", "SQLiteDriver"], path: "Tests/Crash/crashwriter", swiftSettings: settings),
         tests(of: "Storage", with: ["Domain", "SQLCore", "SQLiteDriver", "Secrets"]),
         tests(of: "Operations", with: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "SQLiteDriver", "Secrets"]),
-        tests(of: "Rehearsal", with: ["Domain", "RegulationEngine", "Operations", "SQLCore", "SQLiteDriver", yams]),
+        tests(of: "Rehearsal", with: ["Domain", "RegulationEngine", "Statistics", "Operations", "Storage", "SQLCore", "SQLiteDriver", yams]),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Domain", "Statistics", "Phrasebook"], exclude: ["Golden"], swiftSettings: settings),
         tests(
             of: "Web",

@@ -54,6 +54,20 @@ public struct WorkingCalendar: Sendable, Hashable {
             revision: revision + "+own." + String(name, radix: 16), loadedYears: loadedYears, statutory: statutory, own: days, festivals: festivals)
     }
 
+    /// The same calendar with the schedule of one more year loaded, in place of what it knew of that year.
+    public func loading(year: Int, _ days: [LocalDay: Entry]) -> WorkingCalendar {
+        let merged = statutory.filter { $0.key.year != year }.merging(days) { _, new in new }
+        return WorkingCalendar(
+            revision: revision + "+" + String(year), loadedYears: loadedYears.union([year]), statutory: merged, own: own, festivals: festivals)
+    }
+
+    /// The same calendar as it was before these years were published: everything in them is provisional.
+    public func forgetting(years: Set<Int>) -> WorkingCalendar {
+        WorkingCalendar(
+            revision: revision + "-" + years.sorted().map(String.init).joined(separator: "-"), loadedYears: loadedYears.subtracting(years),
+            statutory: statutory.filter { !years.contains($0.key.year) }, own: own, festivals: festivals)
+    }
+
     /// Weekends off and nothing else known; every year provisional.
     public static let weekendsOnly = WorkingCalendar(revision: "weekends", loadedYears: [], statutory: [:])
 

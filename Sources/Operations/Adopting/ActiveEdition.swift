@@ -8,13 +8,17 @@ public struct ActiveEdition: Sendable {
     public var number: Int
     /// First day on which it decides about events; nil while it is not activated.
     public var activeFrom: LocalDay?
+    /// When somebody put it in force, whatever its first day; nil while nobody has.
+    public var activatedAt: Instant?
     /// The units covered and all below them; nil = the whole organisation.
     public var units: Set<UnitID>?
     /// Role of the regulation → role of the organisation's posts, for the roles that were mapped.
     public var roles: [String: String]
 
-    public init(edition: Edition, number: Int, activeFrom: LocalDay?, units: Set<UnitID>?, roles: [String: String]) {
-        (self.edition, self.number, self.activeFrom) = (edition, number, activeFrom)
+    public init(
+        edition: Edition, number: Int, activeFrom: LocalDay?, activatedAt: Instant? = nil, units: Set<UnitID>?, roles: [String: String]
+    ) {
+        (self.edition, self.number, self.activeFrom, self.activatedAt) = (edition, number, activeFrom, activatedAt)
         (self.units, self.roles) = (units, roles)
     }
 

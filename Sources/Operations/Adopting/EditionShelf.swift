@@ -72,7 +72,7 @@ public final class EditionShelf: Sendable {
         let edition = Edition(
             id: row.id, adoption: row.adoption, regulation: try regulation(of: row, organisation, in: session),
             values: Dictionary(values, uniquingKeysWith: { a, _ in a }))
-        return ActiveEdition(edition: edition, number: row.number, activeFrom: row.activeFrom, units: around.units, roles: around.roles)
+        return ActiveEdition(edition: edition, number: row.number, activeFrom: row.activeFrom, activatedAt: row.activation?.at, units: around.units, roles: around.roles)
     }
 
     /// The document of an edition never changes, so it is read once.

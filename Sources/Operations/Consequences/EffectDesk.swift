@@ -19,10 +19,22 @@ struct EffectDesk {
             edition: entry.active.edition, registry: premises.library.registry, calendar: room.plans.calendar, zone: context.zone
         ).effects(of: entry.facts, history: entry.history, now: context.now)
         try tell(outcome.findings)
+        try noteApplied(outcome.effects)
         var notes = try outcome.effects.flatMap(carryOut)
         notes += try loseIfNothingElse(outcome.effects)
         try planFollowing()
         return notes
+    }
+
+    /// Which rules of the regulation spoke about this record, each once, with its clause.
+    private func noteApplied(_ effects: [Effect]) throws {
+        var seen: Set<String> = []
+        let f = entry.row.followUp
+        for effect in effects where seen.insert(effect.outcome).inserted {
+            try Journal.append(
+                "outcome.applied", context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption, other: record?.rawValue,
+                clause: effect.basis.clauses.first, payload: ["outcome": effect.outcome], premises: premises, in: session)
+        }
     }
 
     func carryOut(_ effect: Effect) throws -> [ContactOutcome.EffectNote] {

@@ -17,11 +17,13 @@ public struct Tick: Sendable {
     public struct Report: Sendable, Hashable {
         public var opened = 0
         public var recomputed = 0
+        /// Duties of a period that began.
+        public var duties = 0
     }
 
     /// - Parameter context: the engine's own, with the moment of the tick.
     public func run(_ context: Context) throws -> Report {
-        Report(opened: try open(context), recomputed: try recompute(context))
+        Report(opened: try open(context), recomputed: try recompute(context), duties: try PeriodDuties(premises: premises, context: context).open())
     }
 
     /// Resolves the role of each planned follow-up whose window has opened. Without anyone in the role it stays for the pool.

@@ -28,6 +28,21 @@ extension Worklist {
         }
     }
 
+    /// Takes a follow-up on for good: it is the actor's, and begun.
+    public func accept(_ id: FollowUpID, _ context: Context) throws {
+        try premises.database.write { session in
+            let row = try workable(id, context, session)
+            guard row.followUp.state == .planned || row.followUp.assignee != context.actor.staff else { return }
+            guard row.followUp.assignee == nil || row.followUp.assignee == context.actor.staff || context.scope.allows(.lead, in: row.followUp.unit) else {
+                throw Refusal.notAllowed(.lead)
+            }
+            var mine = row
+            (mine.followUp.state, mine.followUp.assignee, mine.isTouched) = (.accepted, context.actor.staff, true)
+            try FollowUpRows.update(from: row, to: mine, of: context.organisation, in: session)
+            try note("followUp.accepted", mine, why: nil, [:], context, session)
+        }
+    }
+
     /// Gives follow-ups to another person (or back to the pool), with a reason that the journal keeps. All or none.
     public func reassign(_ ids: [FollowUpID], to staff: StaffID?, reason: String, _ context: Context) throws {
         try require(reason)

@@ -72,6 +72,11 @@ public enum CaseFileRows {
         try session.execute("UPDATE case_file SET stage = 'withdrawn' WHERE organisation = \(organisation) AND event = \(event) AND stage = 'received'")
     }
 
+    /// The case that an event opened.
+    public static func file(event: EventID, of organisation: OrganisationID, in session: any SQLReading) throws -> Row? {
+        try session.first("\(select) WHERE organisation = \(organisation) AND event = \(event)", decode)
+    }
+
     public static func set(severity: String, of event: EventID, _ organisation: OrganisationID, in session: any SQLWriting) throws {
         try session.execute("UPDATE case_file SET severity = \(severity) WHERE organisation = \(organisation) AND event = \(event)")
     }

@@ -77,6 +77,15 @@ public enum DutyRows {
         try session.query("\(select) WHERE organisation = \(organisation) AND follow_up = \(followUp) ORDER BY id", decode)
     }
 
+    public static func duties(event: EventID, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query("\(select) WHERE organisation = \(organisation) AND event = \(event) ORDER BY id", decode)
+    }
+
+    /// Duties that no event caused: those that come back every period.
+    static func duties(withoutEvent adoption: AdoptionID, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query("\(select) WHERE organisation = \(organisation) AND adoption = \(adoption) AND event IS NULL ORDER BY id", decode)
+    }
+
     /// Question → option of the decisions made about an event.
     public static func decisions(event: EventID, of organisation: OrganisationID, in session: any SQLReading) throws -> [String: String] {
         let rows = try session.query(
@@ -105,6 +114,18 @@ public enum DutyRows {
             SELECT COUNT(*) FROM duty WHERE organisation = \(organisation) AND adoption = \(adoption) AND kind = \(kind) AND opened_at >= \(from) AND opened_at < \(to)
               AND unit IN (\(SQL.list(units)))
             """) { Int($0.int(0)) } ?? 0
+    }
+
+    /// Duties that results brought about; those that come back every period are not counted.
+    public static func count(adoption: AdoptionID, units: [UnitID], of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+        guard !units.isEmpty else { return 0 }
+        return try session.first(
+            "SELECT COUNT(*) FROM duty WHERE organisation = \(organisation) AND adoption = \(adoption) AND event IS NOT NULL AND unit IN (\(SQL.list(units)))") { Int($0.int(0)) } ?? 0
+    }
+
+    /// Whether an effect or a period has its duty already.
+    public static func has(source key: String, of organisation: OrganisationID, in session: any SQLReading) throws -> Bool {
+        try session.first("SELECT 1 FROM duty WHERE organisation = \(organisation) AND source_key = \(key)") { _ in true } ?? false
     }
 
     private static let select: SQL = """

@@ -68,6 +68,16 @@ public enum RecordRows {
             """) { Int($0.int(0)) } ?? 0
     }
 
+    /// Records made under any edition of an adoption.
+    public static func count(adoption: AdoptionID, units: [UnitID], of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+        guard !units.isEmpty else { return 0 }
+        return try session.first(
+            """
+            SELECT COUNT(*) FROM edition e JOIN record r ON r.organisation = e.organisation AND r.edition = e.id
+            WHERE e.organisation = \(organisation) AND e.adoption = \(adoption) AND r.unit IN (\(SQL.list(units)))
+            """) { Int($0.int(0)) } ?? 0
+    }
+
     /// Moves a record along its review; false when somebody else was quicker.
     public static func advance(
         _ row: Row, to review: Record.Review, step: Int, role: String?, completedAt: Instant?, of organisation: OrganisationID, in session: any SQLWriting

@@ -29,6 +29,8 @@ extension Schema {
         """,
         "CREATE UNIQUE INDEX record_serial ON record (organisation, serial)",
         "CREATE UNIQUE INDEX record_of ON record (organisation, follow_up, contact)",
+        // The register of an adoption is read by its editions.
+        "CREATE INDEX record_register ON record (organisation, edition, unit, id)",
         "CREATE INDEX record_review ON record (organisation, unit, review, id)",
         """
         CREATE TABLE answer (

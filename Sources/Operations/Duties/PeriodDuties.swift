@@ -1,0 +1,107 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Storage
+
+/// Duties that come back by themselves: the plan of a period that begins, the statistics and reports of the one that has ended.
+///
+/// Each is opened once a unit and period, also when the engine slept through the first day.
+struct PeriodDuties {
+    let premises: Premises
+    let context: Context
+
+    func open() throws -> Int {
+        let due = try premises.database.read { try missing(in: $0) }
+        guard !due.isEmpty else { return 0 }
+        return try premises.database.write { session in
+            try due.filter { try insert($0, session) }.count
+        }
+    }
+
+    /// A duty that should be there and is not.
+    private struct Due: Sendable {
+        var active: ActiveEdition
+        var rule: DutyRule
+        var unit: UnitID
+        var owner: StaffID?
+        var start: LocalDay
+        var key: String
+    }
+
+    private func missing(in session: any SQLReading) throws -> [Due] {
+        let editions = try premises.shelf.editions(of: context.organisation, in: session).on(context.today)
+        guard editions.contains(where: { !$0.edition.regulation.duties.isEmpty }) else { return [] }
+        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        return try editions.flatMap { active in
+            try active.edition.regulation.duties.flatMap { try missing($0, active, directory, in: session) }
+        }
+    }
+
+    private func missing(_ rule: DutyRule, _ active: ActiveEdition, _ directory: StaffDirectory, in session: any SQLReading) throws -> [Due] {
+        guard let length = length(rule, active), let from = firstDay(active) else { return [] }
+        var due: [Due] = []
+        for unit in units(of: rule, active, directory) {
+            var start = Self.start(of: context.today, length)
+            // Backwards to the last one that was opened.
+            while start >= from {
+                let key = "period:\(active.adoption)/\(rule.id)/\(unit)/" + Self.name(start, length, rule)
+                if try DutyRows.has(source: key, of: context.organisation, in: session) { break }
+                let holders = directory.holders(of: active.postRole(for: rule.by.roleName), near: unit, on: start)
+                due.append(Due(active: active, rule: rule, unit: unit, owner: holders.count == 1 ? holders[0] : nil, start: start, key: key))
+                start = start.adding(months: -length)
+            }
+        }
+        return due.sorted { ($0.start, $0.key) < ($1.start, $1.key) }
+    }
+
+    /// Periods that had begun before the edition was put in force are not its business, even where it holds from an earlier day.
+    private func firstDay(_ active: ActiveEdition) -> LocalDay? {
+        guard let from = active.activeFrom else { return nil }
+        return max(from, active.activatedAt.map { context.zone.day(of: $0) } ?? from)
+    }
+
+    /// Months of the period.
+    private func length(_ rule: DutyRule, _ active: ActiveEdition) -> Int? {
+        let word: String? =
+            switch rule.every {
+            case .stated(let word)?: word
+            case .parameter(let name)?: Figures(active.edition).text(name)
+            case nil: nil
+            }
+        return ["month": 1, "quarter": 3, "halfYear": 6, "year": 12][word ?? ""]
+    }
+
+    /// Every covered unit where somebody holds the role; where nobody does, the one at the top.
+    private func units(of rule: DutyRule, _ active: ActiveEdition, _ directory: StaffDirectory) -> [UnitID] {
+        let role = active.postRole(for: rule.by.roleName)
+        let held = Set(directory.posts.filter { $0.role == role && $0.holds(on: context.today) && active.covers($0.unit) }.map(\.unit))
+        if !held.isEmpty { return held.sorted() }
+        return directory.units.values.filter { $0.parent == nil }.map(\.id).sorted().first.map { [$0] } ?? []
+    }
+
+    static func start(of day: LocalDay, _ length: Int) -> LocalDay {
+        let month = day.month - (day.month - 1) % length
+        return LocalDay(year: day.year, month: month, day: 1) ?? day.firstOfMonth
+    }
+
+    /// A plan is about the period that begins, anything else about the one that has ended: `2026-09`, `2026-07` for a quarter by its first month.
+    static func name(_ start: LocalDay, _ length: Int, _ rule: DutyRule) -> String {
+        String((rule.kind == "plan" ? start : start.adding(months: -length)).iso.prefix(7))
+    }
+
+    private func insert(_ due: Due, _ session: any SQLWriting) throws -> Bool {
+        let (rule, active) = (due.rule, due.active)
+        let last = try rule.dueDay.map { due.start.adding(days: try Figures(active.edition).count($0, rule: rule.id) - 1) }
+        let duty = Duty(
+            id: premises.identifiers.next(at: context.now), kind: rule.kind, rule: rule.id, unit: due.unit, role: active.postRole(for: rule.by.roleName),
+            owner: due.owner, state: .open, due: last.map { context.zone.end(of: $0) })
+        let row = DutyRows.Row(
+            duty: duty, adoption: active.adoption, edition: active.id, title: rule.title, reviewerRole: rule.approve.map { active.postRole(for: $0.roleName) },
+            sourceKey: due.key, clauses: rule.basis.clauses, openedAt: context.now)
+        guard try DutyRows.insert(row, of: context.organisation, in: session) else { return false }
+        try Journal.append(
+            "duty.opened", context, unit: due.unit, adoption: active.adoption, other: duty.id.rawValue, clause: row.clauses.first,
+            payload: ["kind": duty.kind, "role": duty.role], premises: premises, in: session)
+        return true
+    }
+}

@@ -1,0 +1,72 @@
+import Domain
+import Operations
+import RegulationEngine
+import Storage
+
+/// Events, cases, duties, promises and notices that results led to.
+extension Stage {
+    func check(_ expected: EventExpectation, _ place: Place) throws {
+        guard let (kind, fixed) = premises.library.registry.resolve(expected.kind) else { return fail(place, "a kind of event \(expected.kind)", "none of that name") }
+        let caused = try line(of: expected.causedBy).dropFirst().map { try event($0) }.filter { $0.kind == kind.name }
+        let fitting = caused.filter { event in
+            fixed.merging(expected.attributes) { _, written in written }.allSatisfy { name, text in event.attributes[name]?.written == text }
+        }
+        if expected.count == nil, fitting.isEmpty, !caused.isEmpty {
+            return fail(place, "\(expected.kind) with \(list(expected.attributes))", caused.map { list($0.attributes.mapValues(\.written)) }.joined(separator: "; "))
+        }
+        compareCount("\(expected.kind) caused by \(expected.causedBy)", expected.count, atLeast: 1, fitting.count, place)
+    }
+
+    private func list(_ attributes: [String: String]) -> String {
+        attributes.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+    }
+
+    func check(_ expected: CaseExpectation, _ place: Place) throws {
+        let all = try cases(of: expected.of)
+        let fitting = all.filter { row in
+            (expected.kind == nil || row.file.kind == expected.kind) && (expected.severity == nil || row.file.severity == expected.severity)
+                && (expected.category == nil || row.category == expected.category) && (expected.stage == nil || row.file.stage == expected.stage)
+        }
+        guard expected.count == nil, fitting.isEmpty, !all.isEmpty else {
+            return compareCount("case of \(expected.of)", expected.count, atLeast: 1, fitting.count, place)
+        }
+        let wanted = [expected.kind, expected.severity, expected.category, expected.stage?.rawValue].compactMap(\.self)
+        let found = all.map { [$0.file.kind, $0.file.severity, $0.category, $0.file.stage.rawValue].compactMap(\.self).joined(separator: " ") }
+        fail(place, "a case \(wanted.joined(separator: " "))", found.joined(separator: "; "))
+    }
+
+    func check(_ expected: DutyExpectation, _ place: Place) throws {
+        let rows = try duties(expected.id, of: expected.of).filter { expected.period == nil || $0.sourceKey.hasSuffix("/" + expected.period!) }
+        let wanted = expected.count ?? 1
+        guard rows.count == wanted else { return fail(place, "\(wanted) duty \(expected.id)", String(rows.count)) }
+        for row in rows { check(expected, row, place) }
+    }
+
+    private func check(_ expected: DutyExpectation, _ row: DutyRows.Row, _ place: Place) {
+        compare("kind", expected.kind, row.duty.kind, place)
+        compare("state", expected.state?.rawValue, row.duty.state.rawValue, place)
+        compareRole("role", expected.role, row.duty.role, place)
+        compare("owner", expected.owner, name(of: row.duty.owner), place)
+        compareRole("reviewer", expected.reviewer, row.reviewerRole, place)
+        compareRole("decider", expected.decider, row.deciderRole, place)
+        compareLimit("due", expected.due, row.duty.due, place)
+    }
+
+    func checkPromise(_ of: String, _ due: DueText?, _ count: Int?, _ place: Place) throws {
+        let limits = try line(of: of).flatMap { event in try read { try StageRows.promises(of: event, Stage.organisation, in: $0) } }
+        let fitting = due.map { due in limits.filter { $0 == moment(due, isLimit: true) } } ?? limits
+        guard fitting.count != count ?? 1 else { return }
+        fail(place, "\(count ?? 1) promise of \(of)" + (due == nil ? "" : " with that limit"), limits.map { Told.limit($0, zone) }.joined(separator: ", "))
+    }
+
+    func checkNotices(_ code: String, _ role: String, _ of: String?, _ count: Int?, _ place: Place) throws {
+        let notices: [StageRows.Notice]
+        if let of {
+            notices = try line(of: of).flatMap { event in try read { try StageRows.notices(of: event, Stage.organisation, in: $0) } }
+        } else {
+            notices = try read { try StageRows.notices(Stage.organisation, in: $0) }
+        }
+        let fitting = notices.filter { $0.code == code && isRole(role, $0.role) }
+        compareCount("\(code) to \(role)", count, atLeast: 1, fitting.count, place)
+    }
+}

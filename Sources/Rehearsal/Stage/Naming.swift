@@ -1,0 +1,87 @@
+import Domain
+import Operations
+import RegulationEngine
+import Storage
+
+/// What the names of a rehearsal mean on its stage.
+extension Stage {
+    func event(named name: String) throws -> Event {
+        guard let id = events[name] else { throw Missing("no event \(name) has come in") }
+        return try event(id)
+    }
+
+    func event(_ id: EventID) throws -> Event {
+        guard let event = try read({ try EventRows.event(id, of: Stage.organisation, in: $0) }) else { throw Missing("event \(id) is gone") }
+        return event
+    }
+
+    /// The event and everything it led to, nearest first.
+    func line(of name: String) throws -> [EventID] {
+        guard let first = events[name] else { throw Missing("no event \(name) has come in") }
+        var line = [first]
+        var next = 0
+        while next < line.count {
+            let cause = line[next]
+            line += try read { try EventRows.causedEvents(by: cause, of: Stage.organisation, in: $0).map(\.id) }.filter { !line.contains($0) }
+            next += 1
+        }
+        return line
+    }
+
+    /// All follow-ups that fit: of the event itself, else of the nearest event it led to that has any.
+    func followUps(_ selector: FollowUpSelector) throws -> [FollowUpRow] {
+        for event in try line(of: selector.of) {
+            let rows = try read { try FollowUpRows.rows(of: event, Stage.organisation, in: $0) }
+            let fitting = rows.filter { selector.rule == nil || $0.followUp.rule == selector.rule }
+            if !fitting.isEmpty { return selector.nth.map { nth in fitting.filter { $0.followUp.occurrence == nth } } ?? fitting }
+        }
+        return []
+    }
+
+    /// The one that is meant: the latest, where a rule has made several.
+    func followUp(_ selector: FollowUpSelector) throws -> FollowUpRow {
+        let rows = try followUps(selector)
+        guard Set(rows.map(\.followUp.rule)).count <= 1 else {
+            throw Missing("\(selector.told) fits several rules (\(Set(rows.map(\.followUp.rule)).sorted().joined(separator: ", "))); name one")
+        }
+        guard let row = rows.max(by: { $0.followUp.occurrence < $1.followUp.occurrence }) else { throw Missing("no follow-up \(selector.told)") }
+        return row
+    }
+
+    func latestRecord(of row: FollowUpRow) throws -> RecordRows.Row? {
+        let id = row.id
+        return try read { try RecordRows.records(of: id, Stage.organisation, in: $0) }.last
+    }
+
+    func duties(_ id: String, of name: String?) throws -> [DutyRows.Row] {
+        guard let name else { return try adoptions.values.flatMap { adoption in try read { try StageRows.periodDuties(of: adoption, Stage.organisation, in: $0) } }.filter { $0.duty.rule == id } }
+        let all = try line(of: name).flatMap { event in try read { try DutyRows.duties(event: event, of: Stage.organisation, in: $0) } }
+        return all.filter { isNamed($0, id) }
+    }
+
+    /// A duty's name in the regulation is that of the action that causes it.
+    private func isNamed(_ row: DutyRows.Row, _ id: String) -> Bool {
+        if row.duty.kind == id || row.question == id { return true }
+        let outcomes = regulations.values.flatMap(\.outcomes).filter { $0.id == row.duty.rule }
+        return outcomes.flatMap(\.then).contains { action in
+            if case .duty(let duty) = action { duty.id == id && duty.kind == row.duty.kind } else { false }
+        }
+    }
+
+    func cases(of name: String) throws -> [CaseFileRows.Row] {
+        try line(of: name).compactMap { event in try read { try CaseFileRows.file(event: event, of: Stage.organisation, in: $0) } }
+    }
+
+    func active(_ row: FollowUpRow) throws -> ActiveEdition {
+        let (premises, edition) = (premises, row.followUp.edition)
+        return try read { try premises.shelf.edition(edition, of: Stage.organisation, in: $0) }
+    }
+
+    func name(of id: StaffID?) -> String { id.map { id in staff.first { $0.value == id }?.key ?? id.description } ?? "none" }
+}
+
+extension FollowUpSelector {
+    var told: String {
+        "of \(of)" + (rule.map { " by \($0)" } ?? "") + (nth.map { ", number \($0)" } ?? "")
+    }
+}

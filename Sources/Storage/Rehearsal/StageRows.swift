@@ -1,0 +1,61 @@
+import Domain
+import SQLCore
+
+/// What a rehearsal looks at on its own small database and no page ever asks for: these statements have no index of their own.
+public enum StageRows {
+    public struct Notice: Sendable, Hashable {
+        public var role: String
+        public var code: String
+    }
+
+    public static func notices(of event: EventID, _ organisation: OrganisationID, in session: any SQLReading) throws -> [Notice] {
+        try session.query("SELECT role, code FROM notice WHERE organisation = \(organisation) AND event = \(event) ORDER BY id") {
+            Notice(role: $0.text(0), code: $0.text(1))
+        }
+    }
+
+    public static func notices(_ organisation: OrganisationID, in session: any SQLReading) throws -> [Notice] {
+        try session.query("SELECT role, code FROM notice WHERE organisation = \(organisation) ORDER BY id") { Notice(role: $0.text(0), code: $0.text(1)) }
+    }
+
+    /// Limits of the promises about an event's follow-ups, oldest first.
+    public static func promises(of event: EventID, _ organisation: OrganisationID, in session: any SQLReading) throws -> [Instant] {
+        try session.query(
+            """
+            SELECT p.due_at FROM promise p JOIN follow_up f ON f.organisation = p.organisation AND f.id = p.follow_up
+            WHERE p.organisation = \(organisation) AND f.event = \(event) ORDER BY p.id
+            """) { $0.instant(0) }
+    }
+
+    /// The next moment at which a planned window opens, after `moment` and not after `limit`.
+    public static func nextOpening(after moment: Instant, until limit: Instant, of organisation: OrganisationID, in session: any SQLReading) throws -> Instant? {
+        try session.first(
+            """
+            SELECT opens_at FROM follow_up WHERE organisation = \(organisation) AND state = 'planned' AND is_opened = 0
+              AND opens_at > \(moment) AND opens_at <= \(limit) ORDER BY opens_at LIMIT 1
+            """) { $0.instant(0) }
+    }
+
+    /// Rules that made follow-ups or exemptions, by adoption: `followUps.call`, `populations.diedInHospital`.
+    public static func firedRules(of adoption: AdoptionID, _ organisation: OrganisationID, in session: any SQLReading) throws -> Set<String> {
+        let rules = try session.query("SELECT DISTINCT rule FROM follow_up WHERE organisation = \(organisation) AND adoption = \(adoption)") { "followUps." + $0.text(0) }
+        let exempt = try session.query(
+            "SELECT DISTINCT reason FROM eligible WHERE organisation = \(organisation) AND adoption = \(adoption) AND standing = 'exempt' AND reason IS NOT NULL"
+        ) { "populations." + $0.text(0) }
+        let outcomes = try session.query(
+            """
+            SELECT DISTINCT p.payload ->> 'outcome' FROM journal j JOIN journal_payload p ON p.organisation = j.organisation AND p.entry = j.id
+            WHERE j.organisation = \(organisation) AND j.adoption = \(adoption) AND j.act = 'outcome.applied'
+            """) { "outcomes." + $0.text(0) }
+        return Set(rules + exempt + outcomes)
+    }
+
+    public static func periodDuties(of adoption: AdoptionID, _ organisation: OrganisationID, in session: any SQLReading) throws -> [DutyRows.Row] {
+        try DutyRows.duties(withoutEvent: adoption, of: organisation, in: session)
+    }
+
+    /// How much was written so far: an act that was refused leaves it as it was.
+    public static func journalLength(_ organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+        try session.first("SELECT COUNT(*) FROM journal WHERE organisation = \(organisation)") { Int($0.int(0)) } ?? 0
+    }
+}

@@ -1,0 +1,46 @@
+import Domain
+import Foundation
+import Operations
+import RegulationEngine
+import Rehearsal
+import SQLCore
+import SQLiteDriver
+import Storage
+
+/// The packs of this repository with what their rehearsals are run on.
+enum Theatre {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    static let library = Result {
+        let folder = root.appendingPathComponent("Regulations")
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+        let files = try paths.map { SourceFile(path: $0, text: try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)) }
+        return RegulationLibrary.load(from: files).library
+    }
+
+    static let calendar = Result {
+        let days = try rows("cn-statutory").map { (LocalDay(iso: $0[0])!, WorkingCalendar.Entry(isWorkday: $0[1] == "makeup-workday", name: String($0[2]))) }
+        let festivals = try rows("cn-festivals").map { (LocalDay(iso: $0[0])!, String($0[1])) }
+        return WorkingCalendar(
+            revision: "cn", loadedYears: Set(days.map(\.0.year)), statutory: Dictionary(uniqueKeysWithValues: days),
+            festivals: Dictionary(festivals, uniquingKeysWith: { a, _ in a }))
+    }
+
+    private static func rows(_ name: String) throws -> [[Substring]] {
+        let text = try String(contentsOf: root.appendingPathComponent("Share/calendars/\(name).csv"), encoding: .utf8)
+        return text.split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",") }
+    }
+
+    /// Migrated once; each rehearsal has a copy.
+    static let template = Result {
+        let database = try SQLiteDatabase.inMemory()
+        try Migrator(Schema.migrations).run(on: database)
+        return database
+    }
+
+    static let rehearsals = Result {
+        try Rehearsals(library: library.get(), calendar: calendar.get()) { try SQLiteDatabase.inMemory(cloneOf: template.get()) }
+    }
+
+    static func files(of regulation: String) throws -> [SourceFile] { try library.get().packs[regulation]?.rehearsals ?? [] }
+}
