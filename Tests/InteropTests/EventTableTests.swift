@@ -116,6 +116,19 @@ import Testing
         #expect(summary.passedOver == 2)
     }
 
+    @Test("a unit for rows that name none") func defaultUnit() throws {
+        let table = EventTable(registry: Sample.registry, words: Sample.words, defaultUnit: "H1")
+        var units: [String] = []
+        for text in ["住院号,姓名,出院日期\n1,甲,2026-11-20\n", "住院号,姓名,出院日期,科室\n1,甲,2026-11-20,\n2,乙,2026-11-20,外科\n"] {
+            var recognised = 0
+            _ = try table.read(
+                "patientDischarged", source: Chunks(Array(text.utf8), of: 9).source(), onMapping: { recognised = $1.targets.count { $0 != nil } },
+                onEvent: { units.append($0.unitCode) }, onFinding: { Issue.record("\($0)") })
+            #expect(recognised == 3 || recognised == 4)
+        }
+        #expect(units == ["H1", "H1", "外科"])
+    }
+
     @Test("an unknown kind, a missing column") func refused() {
         #expect(Sample.read("a,b\n1,2\n", as: "nothing").findings.map(\.code) == ["event.unknownKind"])
         let missing = Sample.read("住院号,姓名\n1,甲\n")

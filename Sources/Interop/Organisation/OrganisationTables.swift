@@ -5,7 +5,7 @@ import Domain
 /// A row with an error gives findings and is left out; the others go on.
 public struct OrganisationTables {
     private let words: OrganisationWords
-    private let cellWords: ImportWords
+    private let rules: CellRules
     private let name: String?
 
     public typealias Source = () throws -> [UInt8]?
@@ -14,7 +14,8 @@ public struct OrganisationTables {
     ///   - cellWords: how flags and dates are written.
     ///   - name: the file's name, for the place of findings.
     public init(words: OrganisationWords, cellWords: ImportWords, name: String? = nil) {
-        (self.words, self.cellWords, self.name) = (words, cellWords, name)
+        (self.words, self.name) = (words, name)
+        rules = CellRules(words: cellWords, zone: .shanghai, name: name)
     }
 
     public func organisations(_ source: Source, onFinding: (Finding) -> Void) throws -> [OrganisationDraft] {
@@ -109,8 +110,7 @@ public struct OrganisationTables {
                 },
                 onRow: { row in
                     guard let columns else { return }
-                    let cells = CellReading(words: cellWords, marks: DateMarks(cellWords), zone: .shanghai, name: name, line: row.line, report: report)
-                    var reading = OrganisationRow(columns: columns, row: row, cells: cells, place: Place(source: name, line: row.line))
+                    var reading = OrganisationRow(columns: columns, row: row, cells: CellReading(rules, line: row.line, report: report), place: Place(source: name, line: row.line))
                     if let read = draft(&reading), !reading.cells.hasErrors { drafts.append(read) }
                 }, onFinding: report)
             return drafts

@@ -1,18 +1,28 @@
 import Domain
 
-/// Reads the cells of one row; what cannot be read becomes a finding with line, column and value.
-struct CellReading {
+/// How the cells of a table are read: shared by all its rows, hence a class.
+final class CellRules: Sendable {
     let words: ImportWords
     let marks: DateMarks
     let zone: CivilZone
+    /// The file's name, for the place of findings.
     let name: String?
+
+    init(words: ImportWords, zone: CivilZone, name: String?) {
+        (self.words, self.zone, self.name) = (words, zone, name)
+        marks = DateMarks(words)
+    }
+}
+
+/// Reads the cells of one row; what cannot be read becomes a finding with line, column and value.
+struct CellReading {
+    let rules: CellRules
     let line: Int
     let report: (Finding) -> Void
     private(set) var hasErrors = false
 
-    init(words: ImportWords, marks: DateMarks, zone: CivilZone, name: String?, line: Int, report: @escaping (Finding) -> Void) {
-        (self.words, self.marks, self.zone, self.name) = (words, marks, zone, name)
-        (self.line, self.report) = (line, report)
+    init(_ rules: CellRules, line: Int, report: @escaping (Finding) -> Void) {
+        (self.rules, self.line, self.report) = (rules, line, report)
     }
 
     /// Longer values are shown cut in findings.
@@ -23,7 +33,7 @@ struct CellReading {
         var all = arguments
         all["heading"] = cell.heading
         if !cell.text.isEmpty { all["value"] = String(cell.text.prefix(Self.shown)) }
-        report(Finding(severity, code, at: Place(source: name, line: line, column: cell.column + 1, path: cell.heading), all))
+        report(Finding(severity, code, at: Place(source: rules.name, line: line, column: cell.column + 1, path: cell.heading), all))
     }
 
     // MARK: Texts
@@ -31,7 +41,7 @@ struct CellReading {
     /// Nil when the cell is empty, too long, or holds what could not be decoded.
     mutating func text(_ cell: Cell, atMost limit: Int) -> String? {
         guard !cell.text.isEmpty else { return nil }
-        if cell.text.utf8.contains(0xEF), cell.text.unicodeScalars.contains("\u{FFFD}") {
+        if cell.text.mayHoldWideForms, cell.text.unicodeScalars.contains("\u{FFFD}") {
             tell(.error, "row.unreadableCharacter", cell)
             return nil
         }
@@ -56,7 +66,7 @@ struct CellReading {
 
     mutating func moment(_ cell: Cell) -> WrittenMoment? {
         guard let text = text(cell, atMost: 100) else { return nil }
-        switch WrittenMoment.read(text, marks) {
+        switch WrittenMoment.read(text, rules.marks) {
         case .success(let moment):
             if moment.isSerial { tell(.note, "row.dateSerial", cell, ["day": moment.day.iso]) }
             return moment
@@ -80,7 +90,7 @@ struct CellReading {
 
     mutating func flag(_ cell: Cell) -> Bool? {
         guard let text = text(cell, atMost: 100) else { return nil }
-        if let flag = words.flags[text.folded] { return flag }
+        if let flag = rules.words.flags[text.folded] { return flag }
         tell(.error, "row.flagUnreadable", cell)
         return nil
     }
@@ -94,13 +104,13 @@ struct CellReading {
 
     mutating func list(_ cell: Cell) -> [String]? {
         guard let text = text(cell, atMost: 2000) else { return nil }
-        return text.split { words.separators.contains($0) || $0.isNewline }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        return text.split { rules.words.separators.contains($0) || $0.isNewline }.map { String($0).trimmed }.filter { !$0.isEmpty }
     }
 
     /// A number that is none does not keep the fact out: the follow-up is needed all the same, and the number can be added.
     mutating func phones(_ cell: Cell, relation: String) -> [PhoneDraft] {
         guard let text = text(cell, atMost: 200) else { return [] }
-        let written = WrittenPhones(text, relation: relation, words)
+        let written = WrittenPhones(text, relation: relation, rules.words)
         if !written.unreadable.isEmpty { tell(.warning, "row.phoneUnreadable", cell) }
         return written.phones
     }

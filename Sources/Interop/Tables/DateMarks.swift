@@ -1,5 +1,5 @@
-/// The words a written date may carry, ready for reading bytes.
-struct DateMarks: Sendable {
+/// The words a written date may carry, ready for reading bytes. A class, because every cell reading refers to the same ones.
+final class DateMarks: Sendable {
     let year, month, day, hour, minute, second, beforeNoon, afterNoon: [[UInt8]]
 
     init(_ words: ImportWords) {

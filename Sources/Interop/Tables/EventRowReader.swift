@@ -1,23 +1,27 @@
 import Domain
 
 /// Turns the rows of a mapped table into events. A row with an error gives findings and no event; the next row is read all the same.
-public struct EventRowReader {
+///
+/// One reader serves all rows of a table; a class, so that nothing is copied for a row.
+public final class EventRowReader {
     private let mapping: TableMapping
     private let header: [String]
-    private let words: ImportWords
-    private let marks: DateMarks
-    private let zone: CivilZone
-    private let name: String?
+    private let rules: CellRules
     private let columns: RowColumns
     private let naming: WithdrawnEventNaming?
+    private let defaultUnit: String?
 
     /// - Parameters:
     ///   - header: the headings of the table that `mapping` was made from.
+    ///   - defaultUnit: code of the unit that rows without one belong to.
     ///   - zone: in which times are meant that say no offset.
     ///   - name: the file's name, for the place of findings.
-    public init(mapping: TableMapping, header: CSVRow, registry: EventRegistry, words: ImportWords, zone: CivilZone = .shanghai, name: String? = nil) {
-        (self.mapping, self.header, self.words, self.zone, self.name) = (mapping, header.fields, words, zone, name)
-        marks = DateMarks(words)
+    public init(
+        mapping: TableMapping, header: CSVRow, registry: EventRegistry, words: ImportWords, defaultUnit: String? = nil, zone: CivilZone = .shanghai,
+        name: String? = nil
+    ) {
+        (self.mapping, self.header, self.defaultUnit) = (mapping, header.fields, defaultUnit)
+        rules = CellRules(words: words, zone: zone, name: name)
         columns = RowColumns(mapping, envelope: registry.envelope)
         naming = mapping.kind.name == WithdrawnEventNaming.kind ? WithdrawnEventNaming(registry) : nil
     }
@@ -25,7 +29,7 @@ public struct EventRowReader {
     /// The event of the row; nil when something in it is wrong.
     public func read(_ row: CSVRow, onFinding: (Finding) -> Void) -> IncomingEvent? {
         withoutActuallyEscaping(onFinding) { report in
-            var cells = CellReading(words: words, marks: marks, zone: zone, name: name, line: row.line, report: report)
+            var cells = CellReading(rules, line: row.line, report: report)
             return event(row, &cells)
         }
     }
@@ -38,7 +42,7 @@ public struct EventRowReader {
         naming?.complete(&attributes)
         guard !cells.hasErrors, let moment else { return nil }
         return IncomingEvent(
-            kind: mapping.kind.name, occurredAt: moment.instant(in: zone), isTimeKnown: moment.time != nil, unitCode: unit, party: party,
+            kind: mapping.kind.name, occurredAt: moment.instant(in: rules.zone), isTimeKnown: moment.time != nil, unitCode: unit, party: party,
             matterNumber: mapping.kind.matterNumber.flatMap { attributes[$0]?.keyText }, naturalKey: key(attributes, moment, unit, party),
             attributes: attributes, line: row.line)
     }
@@ -56,9 +60,9 @@ public struct EventRowReader {
     }
 
     private func unit(_ row: CSVRow, _ cells: inout CellReading) -> String {
-        guard let cell = cell(columns.unit, row) else { return "" }
-        if cell.text.isEmpty, mapping.kind.matter != nil { cells.tell(.error, "row.required", cell) }
-        return cells.text(cell, atMost: 100) ?? ""
+        guard let cell = cell(columns.unit, row) else { return defaultUnit ?? "" }
+        if cell.text.isEmpty, mapping.kind.matter != nil, defaultUnit == nil { cells.tell(.error, "row.required", cell) }
+        return cells.text(cell, atMost: 100) ?? defaultUnit ?? ""
     }
 
     private func attributes(_ row: CSVRow, _ cells: inout CellReading) -> [String: AttributeValue] {
@@ -85,7 +89,7 @@ public struct EventRowReader {
         case .number: return cells.number(cell).map { .number($0) }
         case .flag: return cells.flag(cell).map { .flag($0) }
         case .day: return cells.moment(cell).map { .day($0.day) }
-        case .instant: return cells.moment(cell).map { .instant($0.instant(in: zone)) }
+        case .instant: return cells.moment(cell).map { .instant($0.instant(in: rules.zone)) }
         case .list: return cells.list(cell).map { .list($0) }
         case .phone: return cells.phones(cell, relation: "other").first.map { .text($0.number) }
         }
@@ -111,7 +115,7 @@ public struct EventRowReader {
     private func phones(_ row: CSVRow, _ cells: inout CellReading) -> [PhoneDraft] {
         let own = cell(columns.phone, row).map { cells.phones($0, relation: "self") } ?? []
         let told = cell(columns.contactRelation, row).flatMap { cells.text($0, atMost: 50) }
-        let relation = told.map { words.relations[$0.folded] ?? "other" } ?? "family"
+        let relation = told.map { rules.words.relations[$0.folded] ?? "other" } ?? "family"
         let others = cell(columns.contactPhone, row).map { cells.phones($0, relation: relation) } ?? []
         return own + others.filter { other in !own.contains { $0.number == other.number } }
     }
@@ -121,6 +125,6 @@ public struct EventRowReader {
     private func key(_ attributes: [String: AttributeValue], _ moment: WrittenMoment, _ unit: String, _ party: PartyDraft?) -> NaturalKey {
         guard mapping.kind.naturalKey.isEmpty else { return .declared(NaturalKey.of(mapping.kind, attributes)) }
         let named = attributes.sorted { $0.key < $1.key }.map { $0.key + "=" + ($0.value.keyText ?? "") }
-        return .columns(NaturalKey.join([String(moment.instant(in: zone).milliseconds), unit, party?.number ?? "", party?.name ?? ""] + named))
+        return .columns(NaturalKey.join([String(moment.instant(in: rules.zone).milliseconds), unit, party?.number ?? "", party?.name ?? ""] + named))
     }
 }

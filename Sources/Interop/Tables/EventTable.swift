@@ -19,17 +19,19 @@ public struct EventTable {
     private let zone: CivilZone
     private let limits: CSVLimits
     private let encoding: TextEncoding?
+    private let defaultUnit: String?
     private let name: String?
 
     /// - Parameters:
     ///   - encoding: what the sender is known to write; nil to find out from the bytes.
+    ///   - defaultUnit: code of the unit that rows without one belong to; nil = each row must name its own.
     ///   - name: the file's name, for the place of findings.
     public init(
         registry: EventRegistry, words: ImportWords, zone: CivilZone = .shanghai, limits: CSVLimits = CSVLimits(), encoding: TextEncoding? = nil,
-        name: String? = nil
+        defaultUnit: String? = nil, name: String? = nil
     ) {
-        (self.registry, self.words, self.zone) = (registry, words, zone)
-        (self.limits, self.encoding, self.name) = (limits, encoding, name)
+        (self.registry, self.words, self.zone, self.limits) = (registry, words, zone, limits)
+        (self.encoding, self.defaultUnit, self.name) = (encoding, defaultUnit, name)
     }
 
     /// Reads a table of events of one kind.
@@ -37,9 +39,11 @@ public struct EventTable {
     /// - Parameters:
     ///   - event: a kind of the registry or an alias: `patientDischarged`, `complaintClosed`.
     ///   - afterLine: rows that begin on this line or before are passed over, to resume an import.
+    ///   - onMapping: gets the header and what was recognised in it, also when columns are missing.
     ///   - onEvent: gets each event. What it throws ends the reading and comes out here.
     public func read(
-        _ event: String, afterLine: Int = 0, source: () throws -> [UInt8]?, onEvent: (IncomingEvent) throws -> Void, onFinding: (Finding) -> Void
+        _ event: String, afterLine: Int = 0, source: () throws -> [UInt8]?, onMapping: (CSVRow, TableMapping) -> Void = { _, _ in },
+        onEvent: (IncomingEvent) throws -> Void, onFinding: (Finding) -> Void
     ) throws -> Summary {
         var summary = Summary()
         guard let (kind, fixed) = registry.resolve(event) else {
@@ -48,9 +52,11 @@ public struct EventTable {
         }
         var reader: EventRowReader?
         let onHeader: (CSVRow) -> Bool = { header in
-            let mapping = TableMapping(header: header, kind: kind, fixed: fixed, envelope: registry.envelope, name: name)
+            let mapping = mapping(header, kind, fixed)
+            onMapping(header, mapping)
             mapping.findings.forEach(onFinding)
-            reader = EventRowReader(mapping: mapping, header: header, registry: registry, words: words, zone: zone, name: name)
+            reader = EventRowReader(
+                mapping: mapping, header: header, registry: registry, words: words, defaultUnit: defaultUnit, zone: zone, name: name)
             return mapping.isUsable
         }
         let onRow: (CSVRow) throws -> Void = { row in
@@ -69,9 +75,14 @@ public struct EventTable {
     public func kinds(for header: CSVRow, among candidates: [String]) -> [String] {
         let scored = candidates.compactMap { candidate -> (name: String, columns: Int)? in
             guard let (kind, fixed) = registry.resolve(candidate) else { return nil }
-            let mapping = TableMapping(header: header, kind: kind, fixed: fixed, envelope: registry.envelope)
+            let mapping = mapping(header, kind, fixed)
             return mapping.isUsable ? (candidate, mapping.targets.count { $0 != nil }) : nil
         }
         return scored.sorted { ($1.columns, $0.name) < ($0.columns, $1.name) }.map(\.name)
+    }
+
+    private func mapping(_ header: CSVRow, _ kind: EventKind, _ fixed: [String: String]) -> TableMapping {
+        TableMapping(
+            header: header, kind: kind, fixed: fixed, envelope: registry.envelope, needsUnit: defaultUnit == nil, name: name)
     }
 }

@@ -22,12 +22,15 @@ public struct TableMapping: Sendable {
     public var isUsable: Bool { !findings.contains { $0.severity == .error } }
 
     /// - Parameters:
+    ///   - needsUnit: false when rows without a unit belong to one that is known otherwise.
     ///   - name: the file's name, for the place of findings.
-    public init(header: CSVRow, kind: EventKind, fixed: [String: String] = [:], envelope: [AttributeDefinition], name: String? = nil) {
+    public init(
+        header: CSVRow, kind: EventKind, fixed: [String: String] = [:], envelope: [AttributeDefinition], needsUnit: Bool = true, name: String? = nil
+    ) {
         let headings = TableHeadings(kind: kind, envelope: envelope)
         let targets = headings.assign(header.fields)
         let used = Set(targets.compactMap(\.self))
-        let missing = TableNeeds(kind: kind, fixed: fixed).missing(in: used)
+        let missing = TableNeeds(kind: kind, fixed: fixed, needsUnit: needsUnit).missing(in: used)
         let place = Place(source: name, line: header.line)
         findings =
             missing.map { alternatives in
@@ -55,6 +58,7 @@ public struct TableMapping: Sendable {
 struct TableNeeds {
     let kind: EventKind
     let fixed: [String: String]
+    let needsUnit: Bool
 
     /// Groups of targets of which none is in the table; one of each would do.
     func missing(in used: Set<TableMapping.Target>) -> [[TableMapping.Target]] {
@@ -66,7 +70,7 @@ struct TableNeeds {
     }
 
     /// A withdrawal or a change of a person has no matter and belongs to the whole organisation; everything else happens in a unit.
-    private var unit: [[TableMapping.Target]] { kind.matter == nil ? [] : [[.envelope("unit")]] }
+    private var unit: [[TableMapping.Target]] { kind.matter == nil || !needsUnit ? [] : [[.envelope("unit")]] }
 
     private var party: [[TableMapping.Target]] {
         kind.partyKind == nil ? [] : [[.envelope("partyName"), .envelope("partyNumber")]]

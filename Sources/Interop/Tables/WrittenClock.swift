@@ -36,7 +36,10 @@ enum WrittenClock {
         }
     }
 
+    static let timeSigns: [UInt8] = [UInt8(ascii: "T"), UInt8(ascii: "t")]
     private static let colon: [UInt8] = [UInt8(ascii: ":")]
+    private static let zuluSigns: [UInt8] = [UInt8(ascii: "Z"), UInt8(ascii: "z")]
+    private static let offsetSigns: [UInt8] = [UInt8(ascii: "+"), UInt8(ascii: "-")]
 
     /// Minutes may be missing after the word for hours; seconds are optional.
     private static func minuteAndSecond(_ cursor: inout TextCursor, _ marks: DateMarks) throws(WrittenMoment.Fault) -> (Int, Int?) {
@@ -54,8 +57,8 @@ enum WrittenClock {
     }
 
     private static func offset(_ cursor: inout TextCursor) throws(WrittenMoment.Fault) -> Int? {
-        if cursor.takeOne(of: [UInt8(ascii: "Z"), UInt8(ascii: "z")]) != nil { return 0 }
-        guard let sign = cursor.takeOne(of: [UInt8(ascii: "+"), UInt8(ascii: "-")]) else { return nil }
+        if cursor.takeOne(of: zuluSigns) != nil { return 0 }
+        guard let sign = cursor.takeOne(of: offsetSigns) else { return nil }
         guard let first = cursor.digits() else { throw .dateUnreadable }
         var (hours, minutes) = (first.value, 0)
         if first.count == 4 {

@@ -82,7 +82,7 @@ struct WrittenMoment: Equatable {
 
     private static func clocked(_ day: LocalDay, _ cursor: inout TextCursor, _ marks: DateMarks) throws(Fault) -> WrittenMoment {
         cursor.skipBlanks()
-        _ = cursor.takeOne(of: [UInt8(ascii: "T"), UInt8(ascii: "t")])
+        _ = cursor.takeOne(of: WrittenClock.timeSigns)
         cursor.skipBlanks()
         guard !cursor.isAtEnd else { return WrittenMoment(day: day) }
         let clock = try WrittenClock.read(&cursor, marks)

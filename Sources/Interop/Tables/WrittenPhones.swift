@@ -7,6 +7,11 @@ struct WrittenPhones: Equatable {
 
     /// - Parameter relation: whose number it is when the cell does not say.
     init(_ text: String, relation: String, _ words: ImportWords) {
+        // Most cells hold one number and nothing else.
+        if Self.isBare(text), let number = Self.plain(text) {
+            phones = [PhoneDraft(number: number, relation: relation)]
+            return
+        }
         for part in text.narrowed.split(whereSeparator: { words.separators.contains($0) || $0.isNewline }) {
             let written = String(part).trimmed
             if written.isEmpty { continue }
@@ -17,6 +22,11 @@ struct WrittenPhones: Equatable {
                 phones.append(PhoneDraft(number: number, relation: told ?? relation))
             }
         }
+    }
+
+    /// Digits, blanks and the signs inside a number: no words, no separators.
+    private static func isBare(_ text: String) -> Bool {
+        text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x20 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
     }
 
     /// One number with blanks inside, or several that only blanks part.

@@ -23,9 +23,14 @@ extension String {
         return String(scalars)
     }
 
+    /// Whether U+F000 … U+FFFF may occur: full-width forms and U+FFFD begin with 0xEF.
+    var mayHoldWideForms: Bool {
+        utf8.withContiguousStorageIfAvailable { ByteSearch.first(0xEF, in: $0, from: 0) != nil } ?? utf8.contains(0xEF)
+    }
+
     /// With ASCII for the full-width letters, digits and signs of Chinese input.
     var narrowed: String {
-        guard utf8.contains(where: { $0 == 0xEF || $0 == 0xE3 }) else { return self }
+        guard mayHoldWideForms || utf8.contains(0xE3) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map(\.narrow)))
     }
 }
