@@ -1,4 +1,6 @@
 import Domain
+import Foundation
+import Interop
 import Operations
 import SQLCore
 import Storage
@@ -7,7 +9,6 @@ import Testing
 @Suite struct OrganisationImportTests {
     let test: TestPremises
     let door: OrganisationImport
-    private typealias Lines = OrganisationLines
 
     init() throws {
         test = try TestPremises.make()
@@ -20,15 +21,15 @@ import Testing
     }
 
     private static let units = [
-        Lines.UnitLine(at: Place(line: 2), code: "W1", name: "一诊室", kind: .department, parent: "TOP"),
-        Lines.UnitLine(at: Place(line: 3), code: "TOP", name: "口腔诊所", kind: .organisation, parent: nil),
+        UnitDraft(place: Place(line: 2), code: "W1", name: "一诊室", kind: .department, parent: "TOP"),
+        UnitDraft(place: Place(line: 3), code: "TOP", name: "口腔诊所", kind: .organisation, parent: nil),
     ]
     private static let staff = [
-        Lines.StaffLine(at: Place(line: 2), code: "D1", name: "丁医生", posts: [.init(unit: "W1", role: "dentist")], signIn: "Ding", preset: "staff"),
-        Lines.StaffLine(
-            at: Place(line: 3), code: "Q1", name: "质控甲", posts: [.init(unit: "W1", role: "qualityOffice", from: LocalDay(iso: "2026-09-01"))], signIn: "zhikong",
+        StaffDraft(place: Place(line: 2), code: "D1", name: "丁医生", posts: [.init(unit: "W1", role: "dentist")], signIn: "Ding", preset: "staff"),
+        StaffDraft(
+            place: Place(line: 3), code: "Q1", name: "质控甲", posts: [.init(unit: "W1", role: "qualityOffice", from: LocalDay(iso: "2026-09-01"))], signIn: "zhikong",
             preset: "quality"),
-        Lines.StaffLine(at: Place(line: 4), code: "X1", name: "前台乙"),
+        StaffDraft(place: Place(line: 4), code: "X1", name: "前台乙"),
     ]
 
     @Test func anOrganisationIsFoundedOnce() throws {
@@ -93,23 +94,23 @@ import Testing
     @Test func aBadLineIsAFindingAndTheOthersGoIn() throws {
         let context = try found()
         let units = Self.units + [
-            Lines.UnitLine(at: Place(line: 4), code: "LOST", name: "无上级", kind: .department, parent: "NOWHERE"),
-            Lines.UnitLine(at: Place(line: 5), code: "UNDER", name: "其下", kind: .department, parent: "LOST"),
-            Lines.UnitLine(at: Place(line: 6), code: "C1", name: "环一", kind: .department, parent: "C2"),
-            Lines.UnitLine(at: Place(line: 7), code: "C2", name: "环二", kind: .department, parent: "C1"),
-            Lines.UnitLine(at: Place(line: 8), code: "W1", name: "重复", kind: .department, parent: "TOP"),
+            UnitDraft(place: Place(line: 4), code: "LOST", name: "无上级", kind: .department, parent: "NOWHERE"),
+            UnitDraft(place: Place(line: 5), code: "UNDER", name: "其下", kind: .department, parent: "LOST"),
+            UnitDraft(place: Place(line: 6), code: "C1", name: "环一", kind: .department, parent: "C2"),
+            UnitDraft(place: Place(line: 7), code: "C2", name: "环二", kind: .department, parent: "C1"),
+            UnitDraft(place: Place(line: 8), code: "W1", name: "重复", kind: .department, parent: "TOP"),
         ]
         let staff = Self.staff + [
-            Lines.StaffLine(at: Place(line: 5), code: "E1", name: "戊", posts: [.init(unit: "LOST", role: "nurse")]),
-            Lines.StaffLine(at: Place(line: 6), code: "E2", name: "己", signIn: "ji.account", preset: "emperor"),
-            Lines.StaffLine(at: Place(line: 7), code: "E3", name: "庚", signIn: "nursea", preset: "staff"),
-            Lines.StaffLine(at: Place(line: 8), code: "D1", name: "重复"),
-            Lines.StaffLine(at: Place(line: 9), code: "", name: "无号"),
+            StaffDraft(place: Place(line: 5), code: "E1", name: "戊", posts: [.init(unit: "LOST", role: "nurse")]),
+            StaffDraft(place: Place(line: 6), code: "E2", name: "己", signIn: "ji.account", preset: "emperor"),
+            StaffDraft(place: Place(line: 7), code: "E3", name: "庚", signIn: "nursea", preset: "staff"),
+            StaffDraft(place: Place(line: 8), code: "D1", name: "重复"),
+            StaffDraft(place: Place(line: 9), code: "", name: "无号"),
         ]
         let absences = [
-            Lines.AbsenceLine(at: Place(line: 2), staff: "NO", from: LocalDay(iso: "2026-12-01")!, to: LocalDay(iso: "2026-12-02")!),
-            Lines.AbsenceLine(at: Place(line: 3), staff: "D1", from: LocalDay(iso: "2026-12-03")!, to: LocalDay(iso: "2026-12-02")!),
-            Lines.AbsenceLine(at: Place(line: 4), staff: "D1", from: LocalDay(iso: "2026-12-03")!, to: LocalDay(iso: "2026-12-04")!, standIn: "D1"),
+            AbsenceDraft(place: Place(line: 2), staff: "NO", from: LocalDay(iso: "2026-12-01")!, to: LocalDay(iso: "2026-12-02")!),
+            AbsenceDraft(place: Place(line: 3), staff: "D1", from: LocalDay(iso: "2026-12-03")!, to: LocalDay(iso: "2026-12-02")!),
+            AbsenceDraft(place: Place(line: 4), staff: "D1", from: LocalDay(iso: "2026-12-03")!, to: LocalDay(iso: "2026-12-04")!, standIn: "D1"),
         ]
         let report = try door.save(.init(units: units, staff: staff, absences: absences), context)
         let findings = report.findings.map { "\($0.place.line ?? 0) \($0.code)" }
@@ -125,7 +126,7 @@ import Testing
     @Test func aTableCannotHangAUnitBelowItself() throws {
         let context = try found()
         _ = try door.save(.init(units: Self.units), context)
-        let turned = Lines.UnitLine(code: "TOP", name: "口腔诊所", kind: .organisation, parent: "W1")
+        let turned = UnitDraft(code: "TOP", name: "口腔诊所", kind: .organisation, parent: "W1")
         #expect(try door.save(.init(units: [turned]), context).findings.map(\.code) == ["organisation.unitsInCircle"])
     }
 
@@ -151,5 +152,45 @@ import Testing
         }
         #expect(try door.save(.init(units: Self.units), test.context(.admin)).units.new == 2)
         #expect(try test.database.read { try DirectoryRows.units(of: TestPremises.other, in: $0).count } == 1)
+    }
+}
+
+/// The tables of the demonstration, read and saved as everybody's are.
+@Suite struct OrganisationFileTests {
+    private static let share = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Share")
+
+    private static func bytes(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: share.appendingPathComponent(name))) }
+
+    private static func source(_ name: String) throws -> OrganisationTables.Source {
+        var rest: [UInt8]? = try bytes(name)
+        return {
+            defer { rest = nil }
+            return rest
+        }
+    }
+
+    @Test func theDemonstrationIsAnOrganisationToWorkIn() throws {
+        let test = try TestPremises.make()
+        var findings: [Finding] = []
+        let words = OrganisationWords(try Self.bytes("import/organisation.csv")) { findings.append($0) }
+        let cellWords = ImportWords(try Self.bytes("import/words.csv")) { findings.append($0) }
+        let tables = OrganisationTables(words: words, cellWords: cellWords)
+        let door = OrganisationImport(test.premises)
+        let founded = try door.found(Self.source("demo/organisations.csv"), tables, at: test.now)
+        #expect(founded.organisations.count == 2)
+        findings += founded.findings
+        for (organisation, name) in zip(founded.organisations, ["hospital", "property"]) {
+            for table in [OrganisationImport.Table.units, .staff] {
+                let context = try Authentication(test.premises).engine(of: organisation, at: test.now)
+                let report = try door.save(table, Self.source("demo/\(name).\(table.rawValue).csv"), tables, passwords: .given("plain demonstration"), context)
+                findings += report.findings
+            }
+        }
+        #expect(findings == [])
+        let admission = try SignIn(test.premises).signIn(name: "head01", password: "plain demonstration", at: test.now)
+        let scope = try #require(try Authentication(test.premises).visitor(token: admission.token, at: test.now)).context.scope
+        #expect(Set(scope.units.keys) == RightPreset.head.rights)
+        #expect(scope.visible.count == 3)
     }
 }

@@ -7,6 +7,10 @@ public struct OrganisationDraft: Sendable, Hashable {
     public var name: String
     /// `hospital`, `property`, `company`, `public`.
     public var sector: String
+
+    public init(place: Place = Place(), code: String, name: String, sector: String) {
+        (self.place, self.code, self.name, self.sector) = (place, code, name, sector)
+    }
 }
 
 /// A unit, as a table names it.
@@ -17,6 +21,10 @@ public struct UnitDraft: Sendable, Hashable {
     public var kind: OrganisationUnit.Kind
     /// Code of the unit above; nil for the top.
     public var parent: String?
+
+    public init(place: Place = Place(), code: String, name: String, kind: OrganisationUnit.Kind, parent: String?) {
+        (self.place, self.code, self.name, self.kind, self.parent) = (place, code, name, kind, parent)
+    }
 }
 
 /// A member of staff with all posts that the table gives, in the order of its rows.
@@ -28,6 +36,10 @@ public struct StaffDraft: Sendable, Hashable {
         /// Nil where the table says nothing.
         public var from: LocalDay?
         public var to: LocalDay?
+
+        public init(unit: String, role: String, from: LocalDay? = nil, to: LocalDay? = nil) {
+            (self.unit, self.role, self.from, self.to) = (unit, role, from, to)
+        }
     }
 
     public var place: Place
@@ -39,6 +51,13 @@ public struct StaffDraft: Sendable, Hashable {
     public var signIn: String?
     /// Rights that usually go together: `staff`, `head`, `management`, `quality`, `admin`; another text stays as it is written.
     public var preset: String?
+
+    public init(
+        place: Place = Place(), code: String, name: String, isActive: Bool = true, posts: [PostDraft] = [], signIn: String? = nil, preset: String? = nil
+    ) {
+        (self.place, self.code, self.name, self.isActive) = (place, code, name, isActive)
+        (self.posts, self.signIn, self.preset) = (posts, signIn, preset)
+    }
 }
 
 /// Leave of a member of staff.
@@ -49,6 +68,10 @@ public struct AbsenceDraft: Sendable, Hashable {
     public var from: LocalDay
     public var to: LocalDay
     public var standIn: String?
+
+    public init(place: Place = Place(), staff: String, from: LocalDay, to: LocalDay, standIn: String? = nil) {
+        (self.place, self.staff, self.from, self.to, self.standIn) = (place, staff, from, to, standIn)
+    }
 }
 
 /// A day that the organisation works, or does not, otherwise than the statutory schedule says.
@@ -57,4 +80,8 @@ public struct OwnDayDraft: Sendable, Hashable {
     public var day: LocalDay
     public var isWorkday: Bool
     public var name: String
+
+    public init(place: Place = Place(), day: LocalDay, isWorkday: Bool, name: String) {
+        (self.place, self.day, self.isWorkday, self.name) = (place, day, isWorkday, name)
+    }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Interop
 import SQLCore
 import Secrets
 import Storage
@@ -78,7 +79,7 @@ public struct OrganisationImport: Sendable {
     }
 
     /// Sign-in name by staff code, where the person has no account yet.
-    private func newAccounts(_ lines: [OrganisationLines.StaffLine], _ context: Context, in session: any SQLReading) throws -> [String: String] {
+    private func newAccounts(_ lines: [StaffDraft], _ context: Context, in session: any SQLReading) throws -> [String: String] {
         let staff = try DirectoryRows.staff(of: context.organisation, in: session)
         let known = Set(try AccountRows.accounts(of: context.organisation, in: session).map(\.staff))
         let withAccount = Set(staff.filter { known.contains($0.id) }.map(\.code))

@@ -1,4 +1,5 @@
 import Domain
+import Interop
 import SQLCore
 import Storage
 

@@ -1,4 +1,5 @@
 import Domain
+import Interop
 import SQLCore
 import Storage
 
@@ -7,13 +8,13 @@ extension OrganisationWriting {
     /// The first day of a post that a table gives none: before anything was recorded.
     static let since = LocalDay(year: 2000, month: 1, day: 1)!
 
-    func save(_ line: OrganisationLines.StaffLine, account: NewAccount?) throws {
+    func save(_ line: StaffDraft, account: NewAccount?) throws {
         let person = try person(line)
         for post in line.posts { try save(post, of: person, line) }
         if line.signIn != nil { try save(account, of: person, line) }
     }
 
-    private func person(_ line: OrganisationLines.StaffLine) throws -> Staff {
+    private func person(_ line: StaffDraft) throws -> Staff {
         let known = staff[line.code]
         let person = Staff(id: known?.id ?? StaffID(next()), code: line.code, name: line.name, isActive: line.isActive)
         if known == person {
@@ -27,7 +28,7 @@ extension OrganisationWriting {
         return person
     }
 
-    private func save(_ line: OrganisationLines.PostLine, of person: Staff, _ staffLine: OrganisationLines.StaffLine) throws {
+    private func save(_ line: StaffDraft.PostDraft, of person: Staff, _ staffLine: StaffDraft) throws {
         guard let unit = units[line.unit] else {
             return find("organisation.unknownUnit", at: staffLine.place, ["value": line.unit, "staff": person.code])
         }
@@ -53,7 +54,7 @@ extension OrganisationWriting {
     }
 
     /// Makes the account, or leaves the one there is as it is.
-    private func save(_ new: NewAccount?, of person: Staff, _ line: OrganisationLines.StaffLine) throws {
+    private func save(_ new: NewAccount?, of person: Staff, _ line: StaffDraft) throws {
         if let known = try AccountRows.account(staff: person.id, of: context.organisation, in: session) {
             if line.signIn.map(SignInName.normalized) != known.signIn {
                 find("organisation.signInStays", .warning, at: line.place, ["value": known.signIn, "staff": person.code])
@@ -73,14 +74,14 @@ extension OrganisationWriting {
         report.accounts.append(.init(signIn: new.signIn, name: person.name, password: new.password))
     }
 
-    private func isFit(_ new: NewAccount, _ line: OrganisationLines.StaffLine) -> Bool {
+    private func isFit(_ new: NewAccount, _ line: StaffDraft) -> Bool {
         let findings = SignInName.findings(new.signIn) + PasswordRules.findings(new.password, signIn: new.signIn)
         report.findings += findings.map { Finding($0.severity, $0.code, at: line.place, $0.arguments) }
         return findings.isEmpty
     }
 
     /// Nil for a preset that does not exist: then there is no account rather than one with the wrong rights.
-    private func rights(_ line: OrganisationLines.StaffLine) -> (rights: Set<Right>, isForTheWhole: Bool)? {
+    private func rights(_ line: StaffDraft) -> (rights: Set<Right>, isForTheWhole: Bool)? {
         guard let code = line.preset else { return ([], false) }
         guard let preset = RightPreset(rawValue: code) else {
             find("organisation.unknownPreset", at: line.place, ["value": code, "known": RightPreset.allCases.map(\.rawValue).joined(separator: ", ")])
@@ -95,7 +96,7 @@ extension OrganisationWriting {
         return (given.isForTheWhole ? Set(tops) : own).flatMap { unit in given.rights.map { .init(granted: $0.rawValue, unit: unit) } }
     }
 
-    func save(_ line: OrganisationLines.AbsenceLine) throws {
+    func save(_ line: AbsenceDraft) throws {
         guard let person = staff[line.staff] else { return find("organisation.unknownStaff", at: line.place, ["value": line.staff]) }
         let standIn = line.standIn.flatMap { staff[$0] }
         if let code = line.standIn, standIn == nil { return find("organisation.unknownStaff", at: line.place, ["value": code]) }
@@ -115,7 +116,7 @@ extension OrganisationWriting {
             ["staff": line.staff, "from": line.from.iso, "to": line.to.iso, "standIn": line.standIn ?? ""])
     }
 
-    func save(_ line: OrganisationLines.OwnDayLine) throws {
+    func save(_ line: OwnDayDraft) throws {
         let entry = WorkingCalendar.Entry(isWorkday: line.isWorkday, name: line.name)
         let known = try DirectoryRows.ownDays(of: context.organisation, in: session)[line.day]
         if known == entry {

@@ -1,9 +1,10 @@
 import Domain
+import Interop
 import Storage
 
 /// Units of a table: those above are saved before those below, whatever the order of the lines.
 extension OrganisationWriting {
-    func save(units lines: [OrganisationLines.UnitLine]) throws {
+    func save(units lines: [UnitDraft]) throws {
         var waiting = unique(lines, \.code, \.place)
         let inFile = Set(waiting.map(\.code))
         while !waiting.isEmpty {
@@ -20,11 +21,11 @@ extension OrganisationWriting {
     }
 
     /// A unit above is settled when it is known and this table does not still have to say something about it.
-    private func isSettled(_ parent: String, _ waiting: [OrganisationLines.UnitLine]) -> Bool {
+    private func isSettled(_ parent: String, _ waiting: [UnitDraft]) -> Bool {
         units[parent] != nil && !waiting.contains { $0.code == parent }
     }
 
-    private func save(_ line: OrganisationLines.UnitLine) throws {
+    private func save(_ line: UnitDraft) throws {
         let known = units[line.code]
         let parent = line.parent.flatMap { units[$0]?.id }
         let unit = OrganisationUnit(id: known?.id ?? UnitID(next()), parent: parent, code: line.code, name: line.name, kind: line.kind)
