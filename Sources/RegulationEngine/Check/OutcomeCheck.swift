@@ -29,10 +29,16 @@ extension RegulationCheck {
             Finding(.warning, "basisMissing", at: Place(path: $0.path))
         }
         guard let clauses else { return missing }
-        let cited = bases.flatMap { base in base.basis.clauses.map { (base.path, $0) } }
-        return missing + cited.filter { !clauses.contains(String($0.1.prefix { $0 != "/" })) }.map { path, clause in
-            Finding(.warning, "clauseUnknown", at: Place(path: path), ["clause": clause, "nearest": Nearest.name(to: clause, in: clauses) ?? ""])
-        }
+        return missing + bases.flatMap { base in base.basis.clauses.compactMap { unknown($0, at: base.path, clauses) } }
+    }
+
+    /// Only regulations that the list knows at all are compared with it; an organisation's own has clauses of its own.
+    private func unknown(_ clause: String, at path: String, _ clauses: Set<String>) -> Finding? {
+        let number = String(clause.prefix { $0 != "/" })
+        let source = number.prefix { $0 != "." } + "."
+        guard !clauses.contains(number), clauses.contains(where: { $0.hasPrefix(source) }) else { return nil }
+        guard let nearest = Nearest.name(to: number, in: clauses) else { return Finding(.warning, "clauseUnknown", at: Place(path: path), ["clause": clause]) }
+        return Finding(.warning, "clauseUnknown.near", at: Place(path: path), ["clause": clause, "nearest": nearest])
     }
 }
 

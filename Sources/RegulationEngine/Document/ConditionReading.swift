@@ -61,7 +61,7 @@ extension RegulationReader {
         if let field = scope.fields[name] { return fieldTest(field, value).map { .answer(field: name, $0) } }
         if let attribute = scope.attributes[name] { return attributeTest(attribute, value).map { .attribute(name, $0) } }
         let keys = ConditionGrammar.condition.keys.map(\.name)
-        return value.reject("unknownName", ["kind": "condition", "name": name, "nearest": Nearest.name(to: name, in: scope.names + keys) ?? ""])
+        return value.rejectName(name, kind: "condition", among: scope.names + keys)
     }
 
     private func nth(_ value: DocumentValue) -> Condition? {

@@ -32,7 +32,7 @@ extension RegulationReader {
         guard value.isMapping else { return value.word(ContactChannel.self).map { [ChannelStep(channel: $0)] } ?? [] }
         return value.pairs().compactMap { name, step in
             guard let channel = ContactChannel(rawValue: name) else {
-                return step.reject("unknownName", ["kind": "channel", "name": name, "nearest": Nearest.name(to: name, in: RegulationGrammar.channelNames) ?? ""])
+                return step.rejectName(name, kind: "channel", among: RegulationGrammar.channelNames)
             }
             return DocumentSection(step, as: RegulationGrammar.channel).map { channelStep(channel, $0, scope) }
         }

@@ -43,8 +43,13 @@ package struct DocumentValue {
         }
     }
 
+    /// Where `nearest` holds a name, the code ends in `.near`: the sentence then asks whether that was meant.
     package func report(_ code: String, severity: Finding.Severity = .error, _ arguments: [String: String] = [:]) {
-        var told = arguments
+        var (code, told) = (code, arguments)
+        if let nearest = told["nearest"] {
+            told["nearest"] = nearest.isEmpty ? nil : nearest
+            code += nearest.isEmpty ? "" : ".near"
+        }
         if let scalar, told["value"] == nil { told["value"] = scalar }
         log.add(severity, code, line: node.mark?.line, column: node.mark?.column, path: path, told)
     }
@@ -52,6 +57,11 @@ package struct DocumentValue {
     /// Where it stands, for what is found out later.
     package func place(_ source: String) -> Place {
         Place(source: source, line: node.mark?.line, column: node.mark?.column, path: path.isEmpty ? nil : path)
+    }
+
+    /// A name that nothing defines, with the nearest of those that are defined.
+    package func rejectName<T>(_ name: String, kind: String, among known: some Sequence<String>) -> T? {
+        reject("unknownName", ["kind": kind, "name": name, "nearest": Nearest.name(to: name, in: known) ?? ""])
     }
 
     /// Reports and gives nil, for reading functions that end so.

@@ -53,7 +53,7 @@ extension RegulationReader {
         let earlier = fields.prefix { $0.id != name }
         for (asked, value) in section["when"]?.pairs() ?? [] {
             guard let field = earlier.first(where: { $0.id == asked }) else {
-                value.report("unknownName", ["kind": "earlier field", "name": asked, "nearest": Nearest.name(to: asked, in: earlier.map(\.id)) ?? ""])
+                value.report("unknownName", ["kind": "field", "name": asked, "nearest": Nearest.name(to: asked, in: earlier.map(\.id)) ?? ""])
                 continue
             }
             let codes = field.kind == .flag ? ["true", "false"] : field.options.map(\.code)

@@ -59,7 +59,7 @@ extension RegulationReader {
 
     private func setValues(_ value: DocumentValue?, _ known: [String: AttributeDefinition]) -> [String: String] {
         let pairs = value?.pairs().compactMap { name, value -> (String, String)? in
-            guard let attribute = known[name] else { return value.reject("unknownName", ["kind": "attribute", "name": name, "nearest": Nearest.name(to: name, in: known.keys.sorted()) ?? ""]) }
+            guard let attribute = known[name] else { return value.rejectName(name, kind: "attribute", among: known.keys.sorted()) }
             let text = attribute.kind == .code ? value.word(in: attribute.codes.map(\.code)) : value.text()
             return text.map { (name, $0) }
         }
@@ -68,7 +68,7 @@ extension RegulationReader {
 
     private func fills(_ value: DocumentValue?, _ known: [String: AttributeDefinition], _ scope: ActionScope) -> [String: String] {
         let pairs = value?.pairs().compactMap { name, value -> (String, String)? in
-            guard known[name] != nil else { return value.reject("unknownName", ["kind": "attribute", "name": name, "nearest": Nearest.name(to: name, in: known.keys.sorted()) ?? ""]) }
+            guard known[name] != nil else { return value.rejectName(name, kind: "attribute", among: known.keys.sorted()) }
             return value.name(in: scope.fields.map(\.id), kind: "field").map { (name, $0) }
         }
         return Dictionary(pairs ?? [], uniquingKeysWith: { a, _ in a })
@@ -98,7 +98,7 @@ extension RegulationReader {
         else { return nil }
         let options = choices(section["options"])
         let then = section["then"]?.pairs().compactMap { name, value -> (String, [OutcomeAction])? in
-            guard options.contains(where: { $0.code == name }) else { return value.reject("unknownName", ["kind": "option", "name": name, "nearest": Nearest.name(to: name, in: options.map(\.code)) ?? ""]) }
+            guard options.contains(where: { $0.code == name }) else { return value.rejectName(name, kind: "option", among: options.map(\.code)) }
             return (name, actions(value, scope, basis))
         }
         return DecisionAction(question: question, title: title, options: options, by: by, then: Dictionary(then ?? [], uniquingKeysWith: { a, _ in a }))

@@ -48,7 +48,7 @@ extension RegulationReader {
         guard let value, let figure = value.figure(read) else { return nil }
         guard case .parameter(let name) = figure else { return figure }
         guard let kind = names.parameters[name] else {
-            return value.reject("unknownName", ["kind": "parameter", "name": name, "nearest": Nearest.name(to: name, in: names.parameters.keys.sorted()) ?? ""])
+            return value.rejectName(name, kind: "parameter", among: names.parameters.keys.sorted())
         }
         guard kinds.contains(kind) else { return value.reject("parameterOfOtherKind", ["name": name, "is": kind, "expected": kinds[0]]) }
         return figure

@@ -48,7 +48,7 @@ enum EventKindReader {
     private static func fixed(_ value: DocumentValue?, _ kind: EventKind) -> [String: String] {
         let pairs = value?.pairs().compactMap { pair -> (String, String)? in
             guard let attribute = kind.attribute(pair.name) else {
-                return pair.value.reject("unknownName", ["kind": "attribute", "name": pair.name, "nearest": Nearest.name(to: pair.name, in: kind.attributes.map(\.name)) ?? ""])
+                return pair.value.rejectName(pair.name, kind: "attribute", among: kind.attributes.map(\.name))
             }
             let text = attribute.kind == .code ? pair.value.word(in: attribute.codes.map(\.code)) : pair.value.text()
             return text.map { (pair.name, $0) }
@@ -62,7 +62,7 @@ extension DocumentValue {
     package func name(in known: some Collection<String>, kind: String) -> String? {
         guard let name = text() else { return nil }
         guard known.contains(name) else {
-            return reject("unknownName", ["kind": kind, "name": name, "nearest": Nearest.name(to: name, in: known) ?? ""])
+            return rejectName(name, kind: kind, among: known)
         }
         return name
     }

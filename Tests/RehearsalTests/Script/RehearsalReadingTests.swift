@@ -51,9 +51,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("status: done", "status: finished", "unknownWord"), ("by: lin, channel", "by: lin, chanel", "unknownKey"), ("at: \"2026-10-14 15:00\"", "at: \"2026-10-10 15:00\"", "stepGoesBack"),
+        ("status: done", "status: finished", "unknownWord"), ("by: lin, channel", "by: lin, chanel", "unknownKey.near"), ("at: \"2026-10-14 15:00\"", "at: \"2026-10-10 15:00\"", "stepGoesBack"),
         ("at: \"2026-10-12 10:00\"", "tick: true", "stepWithoutMoment"), ("2026-10-15", "2026-10-32", "notMoment"), ("kind: patientDischarged, ", "", "missingKey"),
-        ("unit: ward}]", "unit: wards}]", "unknownName"), ("review: {of: D1, by", "review: {by", "reviewOfNothing"),
+        ("unit: ward}]", "unit: wards}]", "unknownName.near"), ("review: {of: D1, by", "review: {by", "reviewOfNothing"),
     ])
     func slipsAreFindings(old: String, new: String, code: String) {
         #expect(Self.sound.contains(old))
