@@ -53,3 +53,12 @@ extension CivilWords {
         return isLimit ? fullLimit(instant) : full(instant)
     }
 }
+
+/// For callers without a place and time of their own, such as the command line: moments are written in the zone of China.
+extension Phrases {
+    public func sentence(_ finding: Finding) -> String { plainly.sentence(finding) }
+    public func remedy(_ finding: Finding) -> String { plainly.remedy(finding) }
+
+    /// Findings name moments in full, so that it does not matter when they are read.
+    private var plainly: CivilWords { CivilWords(self, zone: .shanghai, now: Instant(milliseconds: 0)) }
+}
