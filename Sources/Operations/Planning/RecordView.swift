@@ -30,6 +30,8 @@ public struct RecordView: Sendable {
     public var answers: [String: Answer]
     public var signatures: [SignatureView]
     public var reviews: [ReviewView]
+    /// Until when the present step of the review is to be signed.
+    public var reviewDue: Instant?
     public var party: Party?
     public var maskedPhone: String?
     public var maskedAddress: String?
@@ -65,7 +67,8 @@ struct RecordDesk {
             record: record, contact: contact, followUp: followUp, event: event, regulationID: active.edition.regulation.id,
             regulationTitle: active.edition.regulation.title, editionNumber: active.number, rule: rule, form: active.edition.regulation.form(record.form),
             answers: try RecordRows.answers(of: record.id, context.organisation, in: session), signatures: try signatures(record.id),
-            reviews: try reviews(record.id, directory), party: party, maskedPhone: points.first { $0.kind == .phone }?.masked,
+            reviews: try reviews(record.id, directory),
+            reviewDue: try ReviewDeadline(premises: premises, context: context, session: session).due(record, of: rule, in: active.edition), party: party, maskedPhone: points.first { $0.kind == .phone }?.masked,
             maskedAddress: points.first { $0.kind == .address }?.masked,
             matterNumber: try followUp.followUp.matter.flatMap { try EventRows.matterNumber($0, of: context.organisation, in: session) },
             unitName: directory.units[record.unit]?.name ?? "", staffName: directory.staff[record.recordedBy]?.name ?? "",

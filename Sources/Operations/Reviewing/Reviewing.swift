@@ -17,6 +17,8 @@ public struct Reviewing: Sendable {
         public var unitName: String
         public var staffName: String
         public var isSatisfied: Bool?
+        /// Limit of the present step; nil where the regulation sets none, or nothing waits.
+        public var due: Instant?
         /// The actor may sign it now; otherwise it waits for another role, or is the actor's own.
         public var mayReview: Bool
         public var isOwn: Bool
@@ -142,7 +144,8 @@ public struct Reviewing: Sendable {
         let rule = followUp.flatMap { active.edition.regulation.rule($0.followUp.rule) }
         return Item(
             record: record, partyName: party?.name, ruleTitle: rule?.title ?? LocalizedText(), unitName: directory.units[record.unit]?.name ?? "",
-            staffName: directory.staff[record.recordedBy]?.name ?? "", isSatisfied: followUp?.isSatisfied, mayReview: mayReview(record, directory, context),
+            staffName: directory.staff[record.recordedBy]?.name ?? "", isSatisfied: followUp?.isSatisfied,
+            due: try rule.flatMap { try ReviewDeadline(premises: premises, context: context, session: session).due(record, of: $0, in: active.edition) }, mayReview: mayReview(record, directory, context),
             isOwn: record.recordedBy == context.actor.staff)
     }
 

@@ -45,10 +45,11 @@ extension Stage {
     }
 
     private func checkReview(_ expected: FollowUpExpectation, _ row: FollowUpRow, _ place: Place) throws {
-        guard expected.review != nil || expected.reviewer != nil else { return }
+        guard expected.review != nil || expected.reviewer != nil || expected.reviewDue != nil else { return }
         guard let record = try latestRecord(of: row) else { return fail(place, "a record", "none") }
         compare("review", expected.review?.rawValue, record.review.rawValue, place)
         compareRole("reviewer", expected.reviewer, record.reviewerRole, place)
+        if expected.reviewDue != nil { compareLimit("reviewDue", expected.reviewDue, try Reviewing(premises).record(record.id, engine()).reviewDue, place) }
     }
 
     func check(_ expected: EligibleExpectation, _ place: Place) throws {
