@@ -108,7 +108,7 @@ extension RegulationGrammar {
         Key("by", .either([.name("role"), .section("source")]), "who", .required),
         Key("to", .oneOrMany(.either([.name("role"), .section("source")])), "to whom it is handed in"),
         Key("approve", .either([.name("role"), .section("source")]), "who reviews or approves it"),
-        Key("dueDay", .figure(.integer), "day of the following month by which it is handed in, that day included"),
+        Key("dueDay", .figure(.integer), "day of the month by which it is handed in, that day included: of the month after the period, for a plan of its first month"),
         Key("blocks", .oneOrMany(.text), "what it contains"),
     ] + basis)
 

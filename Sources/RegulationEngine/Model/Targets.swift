@@ -27,7 +27,7 @@ public struct DutyRule: Sendable, Hashable {
     public var by: AssigneeSource
     public var to: [AssigneeSource]
     public var approve: AssigneeSource?
-    /// Day of the following period by which it is handed in, the day included.
+    /// Day of the month by which it is handed in, the day included: of the month after the period, for a plan of its first month.
     public var dueDay: Figure<Int>?
     public var blocks: [String]
     public var basis: Basis

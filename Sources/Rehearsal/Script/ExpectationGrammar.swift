@@ -64,7 +64,7 @@ package enum ExpectationGrammar {
     package static let duty = Section("expectedDuty", "Duties.", [
         Key("duty", .text, "its name in the regulation", .required),
         Key("of", .text, "name of the event that caused it"),
-        Key("period", .text, "period that it is about, such as \"2026-09\""),
+        Key("period", .text, "period that it is about, by its first month, such as \"2026-09\""),
         Key("kind", .text, "kind of work"),
         Key("state", .word(["open", "handedIn", "reviewed", "decided", "closed", "withdrawn"]), "state"),
         Key("role", .text, "role that does it"),
