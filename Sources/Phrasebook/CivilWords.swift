@@ -68,7 +68,10 @@ public struct CivilWords: Sendable {
     }
 
     /// Fri.
-    public func weekday(_ day: LocalDay) -> String { phrases(Self.weekdays[day.weekday - 1]) }
+    public func weekday(_ day: LocalDay) -> String { weekdayName(day.weekday) }
+
+    /// 1 is Monday, 7 is Sunday.
+    func weekdayName(_ number: Int) -> String { phrases(Self.weekdays[number - 1]) }
 
     private func moment(day: LocalDay, time: String) -> String {
         switch day.days(since: today) {

@@ -91,6 +91,12 @@ import Testing
         #expect(throws: Refusal.notFound) { try administration.disable(Person.stranger.account, why: nil, test.context(.admin)) }
     }
 
+    @Test func anAccountIsFoundByItsName() throws {
+        #expect(try administration.account(signIn: " NurseB ", test.context(.admin)) == Person.nurseB.account)
+        #expect(throws: Refusal.notFound) { try administration.account(signIn: "stranger", test.context(.admin)) }
+        #expect(throws: Refusal.notFound) { try administration.account(signIn: "nurseb", wardAdministrator()) }
+    }
+
     @Test func everyActIsInTheJournalOnce() throws {
         let context = try test.context(.admin)
         let id = Person.nurseA.account

@@ -50,6 +50,13 @@ import Testing
         #expect(try authentication.visitor(token: token, at: test.now) == nil)
     }
 
+    /// Also where the sessions of the account were not ended with it.
+    @Test func aDisabledAccountIsNoVisitor() throws {
+        let token = try token()
+        try test.tamper("UPDATE account SET disabled_at = 1 WHERE id = 1101")
+        #expect(try authentication.visitor(token: token, at: test.now) == nil)
+    }
+
     @Test func aPersonWhoLeftIsNoVisitor() throws {
         let token = try token()
         try test.tamper("UPDATE staff SET is_active = 0 WHERE id = 101")

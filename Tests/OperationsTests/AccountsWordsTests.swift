@@ -32,4 +32,14 @@ import Testing
             #expect(keys.contains("finding." + code + ".remedy"), "finding.\(code).remedy")
         }
     }
+
+    /// The page of the journal says what was done in words, whoever did it.
+    @Test func everyActHasItsWords() throws {
+        let call = /(?:Journal\.append|note|journal)\(\s*"([a-z][A-Za-z]*\.[A-Za-z]+)"/
+        let acts = Set(try Self.text(below: "Sources/Operations", ending: ".swift").matches(of: call).map { String($0.output.1) })
+        let keys = try Self.keys.get()
+        let wordless = acts.filter { !keys.contains("act." + $0) }.sorted()
+        #expect(acts.count > 30)
+        #expect(wordless == [])
+    }
 }

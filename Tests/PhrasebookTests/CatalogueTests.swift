@@ -69,6 +69,44 @@ import Testing
         }
     }
 
+    /// Keys that no source names: leftovers, unless their room is filled from codes.
+    @Test func everyKeyIsUsed() throws {
+        let literals = Set(try ShelfOfPhrases.sources().flatMap { $0.text.split(separator: "\"").map(String.init) })
+        let byCode: Set = [
+            "finding", "derivation", "act", "refusal", "effect", "condition", "says", "relation", "reason", "right", "sector", "kind", "mechanism",
+        ]
+        for key in try ShelfOfPhrases.phrases(.simplified).catalogue.keys where !byCode.contains(String(key.text.prefix { $0 != "." })) {
+            let isUsed = literals.contains(key.text)
+            #expect(isUsed, "\(key) is used nowhere")
+        }
+    }
+
+    /// A finding or a step of a derivation whose sentence is missing would reach people as a bare code.
+    @Test func everyCodeHasItsSentence() throws {
+        let keys = Set(try ShelfOfPhrases.phrases(.simplified).catalogue.keys.map(\.text))
+        for source in try ShelfOfPhrases.sources() {
+            for code in codes(in: source.text) {
+                let isWritten = keys.contains("finding." + code)
+                #expect(isWritten, "\(source.path): finding.\(code) has no sentence")
+            }
+        }
+        let table = try ShelfOfPhrases.sources().first { $0.path.hasSuffix("DerivationCodes.swift") }?.text ?? ""
+        for line in table.split(separator: "\n") where line.hasPrefix("    case ") {
+            for code in line.dropFirst(9).split(separator: ",") {
+                let key = "derivation." + code.filter { !$0.isWhitespace }
+                #expect(keys.contains(key), "\(key) has no sentence")
+            }
+        }
+    }
+
+    /// The literals that stand as codes of findings in the text of a source.
+    private func codes(in text: String) -> Set<String> {
+        let openings = ["Finding(.error, \"", "Finding(.warning, \"", "Finding(.note, \"", ".report(\"", ".reject(\"", "tell(.error, \"", "tell(.warning, \"", "find(\""]
+        return Set(openings.flatMap { opening in
+            text.components(separatedBy: opening).dropFirst().map { String($0.prefix { $0 != "\"" }) }
+        }.filter { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0 == "." } && !$0.hasSuffix(".") })
+    }
+
     /// Full-width punctuation, drawn spaces, and the right quotation marks of each script.
     @Test func typography() throws {
         for language in [Language.simplified, .traditional] {

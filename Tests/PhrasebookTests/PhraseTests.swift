@@ -45,14 +45,25 @@ import Testing
         #expect(phrases("no.such") == "«no.such»")
     }
 
-    @Test func findingsAndDerivations() throws {
-        let phrases = try Phrases(PhraseCatalogue(.english, files: [
-            "finding.noDate = {value} is no date\nfinding.noDate.remedy = Write it as 2026-11-25\nderivation.start = From {day}",
-        ]))
-        let finding = Finding(.error, "noDate", ["value": "13/13"])
-        #expect(phrases.sentence(finding) == "13/13 is no date")
-        #expect(phrases.remedy(finding) == "Write it as 2026-11-25")
-        #expect(phrases.remedy(Finding(.error, "other")) == "")
-        #expect(phrases.sentence(DerivationStep("start", ["day": "2026-11-25"])) == "From 2026-11-25")
+    @Test func codesBecomeSentences() throws {
+        let phrases = try Phrases(PhraseCatalogue(.english, files: ["""
+            finding.noDate = {value} is no date{gone}
+            finding.noDate.remedy = Write it as 2026-11-25
+            derivation.due = until {moment} ({weekday}), within {budget}
+            derivation.start = from {moment}
+            time.friday = Fri
+            time.periodDays = {n} days
+            act.contact.recorded = Contact recorded
+            """]))
+        let words = CivilWords(phrases, zone: .shanghai, now: Instant(milliseconds: 0))
+        #expect(words.sentence(Finding(.error, "noDate", ["value": "13/13"])) == "13/13 is no date")
+        #expect(words.remedy(Finding(.error, "noDate")) == "Write it as 2026-11-25")
+        #expect(words.remedy(Finding(.error, "other")) == "")
+        #expect(words.sentence(Finding(.error, "other")) == "«finding.other»")
+        let due = DerivationStep("due", ["moment": "2026-11-21T00:00:00+08:00", "weekday": "5", "budget": "3 days"])
+        #expect(words.sentence(due) == "until 2026-11-20 24:00 (Fri), within 3 days")
+        #expect(words.sentence(DerivationStep("start", ["moment": "2026-11-21T00:00:00+08:00"])) == "from 2026-11-21 00:00")
+        #expect(words.act("contact.recorded") == "Contact recorded")
+        #expect(words.word("relation", "niece") == "niece")
     }
 }

@@ -59,6 +59,19 @@ public struct AccountAdministration: Sendable {
         try journal("account.created", account, ["signIn": account.signIn], reach, in: session)
     }
 
+    /// The account with this sign-in name, for the console.
+    ///
+    /// - Throws: `Refusal.notFound` where the actor does not reach one.
+    public func account(signIn: String, _ context: Context) throws -> Int64 {
+        try premises.database.read { session in
+            let reach = try AccountReach(context, in: session)
+            guard let account = try AccountRows.account(signIn: SignInName.normalized(signIn), in: session), account.organisation == context.organisation,
+                reach.contains(account.staff)
+            else { throw Refusal.notFound }
+            return account.id
+        }
+    }
+
     /// Sets another password, ends every session and lifts a pause after failures; returns the password.
     public func resetPassword(of id: Int64, to given: String? = nil, _ context: Context) throws -> String {
         let password = given ?? InitialPassword.make()

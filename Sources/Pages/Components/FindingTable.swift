@@ -17,11 +17,11 @@ public struct FindingLine: Sendable {
         (self.sentence, self.remedy) = (sentence, remedy)
     }
 
-    /// The line of a finding, in the words of `phrases`. The value is the argument `value`.
-    public init(_ finding: Finding, _ phrases: Phrases) {
+    /// The line of a finding, in words. The value is the argument `value`.
+    public init(_ finding: Finding, _ words: CivilWords) {
         self.init(
             severity: finding.severity, line: finding.place.line, column: finding.place.path, value: finding.arguments["value"],
-            sentence: phrases.sentence(finding), remedy: phrases.remedy(finding))
+            sentence: words.sentence(finding), remedy: words.remedy(finding))
     }
 }
 

@@ -11,6 +11,9 @@ public struct Rate: Sendable, Hashable, Codable {
     /// Tenths of a percent, half rounded up: 912 is 91.2 %. nil without a base.
     public var tenthsOfPercent: Int? { denominator == 0 ? nil : (numerator * 2000 + denominator) / (2 * denominator) }
 
+    /// The printed form without a sign: `91.3`; nil without a base.
+    public var percentText: String? { tenthsOfPercent.map { "\($0 / 10).\($0 % 10)" } }
+
     /// Whether it reaches a target in parts of ten thousand (70 % = 7000). Reached exactly is met (Civil Code art. 1259). Without a base nothing is missed.
     public func meets(_ target: Int) -> Bool { 10_000 * numerator >= target * denominator }
 }
