@@ -15,12 +15,15 @@ enum ShelfOfPhrases {
         try Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, try files(of: $0).map { try String(contentsOf: $0, encoding: .utf8) }) })
     }
 
-    static func phrases(_ language: Language) throws -> Phrases {
-        try PhraseCatalogues(texts: texts()).phrases(in: language)
-    }
+    /// Read once: every case of every test looks into them.
+    private static let shelf = Result { try PhraseCatalogues(texts: texts()) }
+
+    static func phrases(_ language: Language) throws -> Phrases { try shelf.get().phrases(in: language) }
 
     /// Swift files below `Sources`.
-    static func sources() throws -> [(path: String, text: String)] {
+    static func sources() throws -> [(path: String, text: String)] { try read.get() }
+
+    private static let read: Result<[(path: String, text: String)], any Error> = Result {
         let folder = root.appending(path: "Sources")
         let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
         return try names.map { ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }

@@ -50,8 +50,10 @@ document.addEventListener('click', (e) => {
   if (close) close.closest('dialog').close();
   const open = e.target.closest('[data-open]');
   if (open) $(open.dataset.open).showModal();
-  // A panel closes when something outside it is pressed.
-  $$('details.menu[open], details.pop[open]').forEach((d) => { if (!d.contains(e.target)) d.open = false; });
+  // The menu closes when something outside it is pressed. A panel with a form stays while rows are ticked.
+  $$('details.menu[open]').forEach((d) => { if (!d.contains(e.target)) d.open = false; });
+  const summary = e.target.closest('details.pop > summary');
+  if (summary) $$('details.pop[open]').forEach((d) => { if (d !== summary.parentElement) d.open = false; });
 });
 
 document.addEventListener('keydown', (e) => {
