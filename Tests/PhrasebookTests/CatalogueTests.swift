@@ -74,7 +74,7 @@ import Testing
         let literals = Set(try ShelfOfPhrases.sources().flatMap { $0.text.split(separator: "\"").map(String.init) })
         let byCode: Set = [
             "finding", "derivation", "act", "refusal", "effect", "condition", "says", "relation", "reason", "right", "sector", "kind", "mechanism", "measure",
-            "column",
+            "column", "assignment",
         ]
         for key in try ShelfOfPhrases.phrases(.simplified).catalogue.keys where !byCode.contains(String(key.text.prefix { $0 != "." })) {
             let isUsed = literals.contains(key.text)

@@ -113,3 +113,15 @@ extension Sample {
         return ExistingFollowUp(followUp, isTouched: touched)
     }
 }
+
+/// A window that uses every part of the rule.
+enum WindowSample {
+    static let everything = WindowRule(
+        notBefore: .stated(Period(2, .hours)), aim: .stated(Period(3, .workdays)), within: .parameter("within"),
+        orEarlier: [
+            ConditionalLimit(
+                condition: .attribute("severity", .oneOf(["major"])), within: .stated(Period(1, .months)), basis: Basis(clauses: ["R02.2.2"])),
+            ConditionalLimit(condition: .always, within: .stated(Period(1, .years))),
+            ConditionalLimit(condition: .attribute("category", .oneOf(["x"])), within: .stated(Period(1, .days))),
+        ], after: .stated(Period(1, .days)), lastDay: .rolls)
+}

@@ -2,7 +2,7 @@ import Domain
 
 /// Whether a party may be contacted at a moment.
 public enum ContactHoursVerdict: Sendable, Hashable {
-    /// Why not. The catalogues say each as `contactHours.<reason>`.
+    /// Why not.
     public enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
         /// On such a day, but at another time.
         case outsideHours

@@ -19,7 +19,7 @@ public struct AttemptFacts: Sendable, Hashable {
 /// Where a follow-up stands on its ladder of channels.
 public struct LadderPosition: Sendable, Hashable {
     public struct Step: Sendable, Hashable {
-        /// Why a channel may or may not be used now. The catalogues say each as `ladder.<verdict>`.
+        /// Why a channel may or may not be used now.
         public enum Verdict: Sendable, Hashable {
             case allowed
             /// An earlier step has tries left: `channel`, `left`.

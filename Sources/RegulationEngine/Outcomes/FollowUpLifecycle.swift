@@ -26,7 +26,7 @@ public struct FollowUpLifecycle: Sendable, Hashable {
         case returnForRework
         /// The party has died: withdraw everything of the party.
         case stopEverything
-        /// Not possible in this state. The catalogues say each as `lifecycle.<refusal>`.
+        /// Not possible in this state.
         case refuse(Refusal)
     }
 

@@ -14,7 +14,7 @@ public struct PlanChanges: Sendable {
         public init(followUp: FollowUpID, reason: StopReason) { (self.followUp, self.reason) = (followUp, reason) }
     }
 
-    /// A follow-up that no longer agrees with its event, for a person to look at. The catalogues say each as `flag.<reason>`.
+    /// A follow-up that no longer agrees with its event, for a person to look at. The catalogues say each as `reason.<code>`.
     public struct Flag: Sendable, Hashable {
         public enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
             /// The window, severity or role would be another now.

@@ -60,7 +60,7 @@ public enum Stop: Sendable, Hashable {
     case withdrawnEvent
 }
 
-/// Why a follow-up ends without having been made. The catalogues say each as `stop.<reason>`.
+/// Why a follow-up ends without having been made. The catalogues say each as `reason.<code>`.
 public enum StopReason: String, Sendable, Hashable, Codable, CaseIterable {
     case deceased, refused, eventWithdrawn, noLongerApplies, exempted, outcome
 }
