@@ -10,6 +10,10 @@ extension QueryPlanTests {
         "events of a key and those after its cancel": { _ = try EventRows.family(kind: "k", naturalKey: "n", of: o, in: $0) },
         "events of a kind in a unit": { _ = try EventRows.events(kind: "k", unit: unit, since: now, until: now, of: o, in: $0) },
         "events caused by one": { _ = try EventRows.causedEvents(by: EventID(1), of: o, in: $0) },
+        "earlier versions of an event": { session in
+            let event = Event(id: EventID(1), kind: "k", naturalKey: "n", occurredAt: now, recordedAt: now, unit: unit, version: 2)
+            _ = try EventRows.versions(of: event, o, in: session)
+        },
         "event corrected": { session in
             let event = Event(id: EventID(1), kind: "k", naturalKey: "n", occurredAt: now, recordedAt: now, unit: unit, version: 2)
             try EventRows.correct(event, content: [1], of: o, in: session)
@@ -31,6 +35,9 @@ extension QueryPlanTests {
 
     private static let work: [String: Query] = [
         "follow-ups of an event": { _ = try FollowUpRows.rows(of: EventID(1), o, in: $0) },
+        "number of a rule's follow-ups": {
+            _ = try ClauseRows.count(adoption: AdoptionID(1), rule: "r", units: [unit], since: day, ceiling: 99, of: o, in: $0)
+        },
         "claim": { _ = try FollowUpRows.claim(FollowUpID(1), by: StaffID(1), until: now, at: now, of: o, in: $0) },
         "bounded count": { _ = try QueueRows.bounded(.unit(unit), .init(dueUntil: now), ceiling: 1000, of: o, in: $0) },
         "done today": { _ = try QueueRows.doneCount(by: StaffID(1), from: now, to: now, of: o, in: $0) },

@@ -81,6 +81,9 @@ import Testing
         "journal of a party": { _ = try JournalPages.history(of: .party(PartyID(1)), units: [unit], before: nil, limit: 9, in: o, $0) },
         "imports": { _ = try ImportRows.recent(before: 9, limit: 9, of: o, in: $0) },
         "findings of an import": { _ = try ImportRows.findings(of: 1, after: 0, limit: 9, o, in: $0) },
+        "newest follow-ups of a rule": {
+            _ = try ClauseRows.newest(adoption: AdoptionID(1), rule: "r", units: [unit, UnitID(2)], since: day, limit: 5, of: o, in: $0)
+        },
         "events of a party": { _ = try EventRows.events(kind: "k", party: PartyID(1), since: now, until: now, of: o, in: $0) },
     ]
 

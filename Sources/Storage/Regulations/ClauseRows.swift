@@ -18,7 +18,7 @@ public enum ClauseRows {
     ) throws -> [FollowUpRow] {
         guard !units.isEmpty else { return [] }
         let rows = condition(adoption, rule, units, since, organisation)
-        return try session.query("\(FollowUpRows.select) WHERE \(rows) ORDER BY cohort_day DESC, id DESC LIMIT \(limit)", FollowUpRows.decode)
+        return try session.query("\(FollowUpRows.select) WHERE \(rows) ORDER BY cohort_day DESC LIMIT \(limit)", FollowUpRows.decode)
     }
 
     private static func condition(
