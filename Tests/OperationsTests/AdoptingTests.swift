@@ -98,6 +98,16 @@ import Testing
         #expect(try house.state(edition) == .approved)
     }
 
+    @Test func whoOnlySubmittedDoesNotApproveEither() throws {
+        let house = try AdoptingHouse()
+        let edition = try house.settled("R22")
+        try house.rehearse(edition)
+        var messenger = try house.acting(.management)
+        messenger.scope = Scope(units: messenger.scope.units.merging([.regulate: messenger.scope.units[.approveRegulation]!]) { a, _ in a })
+        try house.adopting.submit(messenger, edition)
+        #expect(refusal { try house.adopting.approve(messenger, edition) }?.codes == ["edition.needsSecondPerson"])
+    }
+
     @Test func whoChangedWhatAnotherSubmittedDoesNotApproveEither() throws {
         let house = try AdoptingHouse()
         let edition = try house.settled("R22")

@@ -37,15 +37,15 @@ extension AdoptingHouse {
         try test.database.read { session in try FollowUpRows.rows(of: event, TestPremises.organisation, in: session) }
     }
 
-    /// A complete call by the ward's nurse, with the usual answers and these.
-    func call(_ followUp: FollowUpID, _ answers: [String: Answer]) throws {
+    /// A complete call by the ward's nurse now, entered so many hours later, with the usual answers and these.
+    func call(_ followUp: FollowUpID, _ answers: [String: Answer], enteredHoursLater: Int64 = 0) throws {
         let usual: [String: Answer] = [
             "identity": .code("correct"), "recovery": .code("good"), "expectation": .code("reached"), "treatment": .code("satisfied"),
             "attitude": .code("satisfied"), "skill": .code("satisfied"), "environment": .code("satisfied"), "problem": .code("none"),
             "nextStep": .code("noVisit"), "satisfaction": .code("satisfied"),
         ]
         let entry = ContactInput.Entry(followUp: followUp, answers: usual.merging(answers) { _, new in new })
-        let input = ContactInput(channel: .phone, result: "complete", entries: [entry], requestKey: "call-\(followUp)")
-        _ = try Recording(test.premises).record(input, try acting(.nurseA))
+        let input = ContactInput(channel: .phone, result: "complete", occurredAt: test.now, lateReason: "no time", entries: [entry], requestKey: "call-\(followUp)")
+        _ = try Recording(test.premises).record(input, try acting(.nurseA, minutesLater: enteredHoursLater * 60))
     }
 }

@@ -91,7 +91,7 @@ import Testing
     @Test func aVisitThatACallAskedForCountsFromTheCall() throws {
         var scene = try Scene()
         let call = scene.followUp
-        try scene.house.call(call, ["nextStep": .code("visit"), "visitReason": .text("wound")])
+        try scene.house.call(call, ["nextStep": .code("visit"), "visitReason": .text("wound")], enteredHoursLater: 20)
         let visit = try scene.house.followUps(of: scene.event).first { $0.followUp.rule == "homeVisit" }
         scene.followUp = try #require(visit?.id)
         let told = try scene.explained()
