@@ -134,3 +134,30 @@ import Testing
         #expect(Reading(String(repeating: "x", count: 100_000), limits: limits).codes == ["csv.headerTooLong"])
     }
 }
+
+@Suite("CSV: anything at all") struct CSVAnythingTests {
+    /// Mostly what makes tables awkward: quotes, separators, line ends, halves of characters, NUL.
+    private func bytes(_ seed: Int) -> [UInt8] {
+        var random = DemoRandom(seed: UInt64(seed))
+        let pieces: [[UInt8]] = [
+            [0x22], [0x22], [0x2C], [0x2C], [0x0A], [0x0D, 0x0A], [0x0D], [0x61], [0x20], [0xE5, 0xA7, 0x93], [0xE5, 0xA7], [0xD0, 0xD5], [0xFF], [0x00], [0x09], [0x3B],
+        ]
+        let start = random.happens(700) ? Array("a,b\n".utf8) + [UInt8](repeating: 0x61, count: random.happens(300) ? 1100 : 0) : []
+        return start + (0..<random.below(120)).flatMap { _ in random.pick(pieces)! }
+    }
+
+    @Test("it ends, and the cut of the chunks makes no difference", arguments: 0..<300) func anyBytes(seed: Int) {
+        let bytes = bytes(seed)
+        let limits = CSVLimits(fieldBytes: 30, recordBytes: 60, columns: 6)
+        let whole = Reading(bytes, limits: limits)
+        for size in [1, 2, 3, 7, 50] {
+            let cut = Reading(bytes, chunk: size, limits: limits)
+            #expect(cut.header == whole.header)
+            #expect(cut.rows == whole.rows, "\(bytes)")
+            // A chunk's bad bytes are told before its rows are: the same findings, perhaps in another order.
+            #expect(Set(cut.findings) == Set(whole.findings))
+            #expect(cut.summary == whole.summary)
+        }
+        #expect(whole.rows.map(\.line) == whole.rows.map(\.line).sorted())
+    }
+}

@@ -65,3 +65,22 @@ import Testing
         #expect(written.phones.map(\.relation) == ["family", "self", "other"])
     }
 }
+
+@Suite("Written values: anything at all") struct AnyWrittenValueTests {
+    @Test("whatever is written is read or refused, and what is read is a date that exists and a number that can be called", arguments: 0..<40) func anything(seed: Int) throws {
+        var random = DemoRandom(seed: UInt64(seed))
+        let pieces = ["2026", "11", "25", "0", "9", "99", "-", "/", ".", ":", " ", "T", "Z", "+", "年", "月", "日", "时", "下午", "1", "199", "0000", "(", ")", "、", "x", "姓", "\u{FFFD}"]
+        let marks = DateMarks(Sample.words)
+        for _ in 0..<200 {
+            let text = (0..<random.below(12)).map { _ in random.pick(pieces)! }.joined()
+            if let moment = try? WrittenMoment.read(text, marks).get() {
+                #expect(LocalDay(iso: moment.day.iso) == moment.day)
+                #expect((0...86_400_000).contains(moment.time ?? 0))
+            }
+            for phone in WrittenPhones(text, relation: "self", Sample.words).phones {
+                #expect((5...19).contains(phone.number.count))
+                #expect(phone.number.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") })
+            }
+        }
+    }
+}

@@ -46,7 +46,7 @@ public struct TextDecoding {
     // MARK: The beginning
 
     private mutating func begin(_ source: () throws -> [UInt8]?, _ onFinding: (Finding) -> Void) throws -> [UInt8]? {
-        let first = try gather(from: source, atLeast: 8, after: [])
+        let first = try gather(from: source, atLeast: FileStart.length, after: [])
         switch FileStart(first) {
         case .notText(let kind): return refuse("text.\(kind)", onFinding)
         case .marked(let marked, let length):
@@ -126,7 +126,7 @@ public struct TextDecoding {
             return text
         case .converted(let converter):
             let text = report(chunk, held: converter.held, onFinding) { converter.convert($0, isLast: isLast, onBad: $1) }
-            return withoutNUL(text)
+            return text.contains(0) ? text.flatMap { $0 == 0 ? replacementCharacter : [$0] } : text
         default: return chunk
         }
     }
@@ -136,13 +136,12 @@ public struct TextDecoding {
     ) -> [UInt8] {
         var bad: [Int] = []
         let text = convert(chunk) { bad.append($0 - held) }
-        faults.note(bad, in: chunk, onFinding)
+        faults.note(encoding == .gb18030 ? (bad + nul(in: chunk)).sorted() : bad, in: chunk, onFinding)
         return text
     }
 
-    /// UTF8Repair replaces NUL by itself; `iconv` lets it pass.
-    private func withoutNUL(_ text: [UInt8]) -> [UInt8] {
-        guard text.contains(0) else { return text }
-        return text.flatMap { $0 == 0 ? replacementCharacter : [$0] }
+    /// `iconv` lets NUL pass. In GB 18030 it is no part of a longer sequence; in UTF-16 it is, and there the row says what it could not read.
+    private func nul(in chunk: [UInt8]) -> [Int] {
+        chunk.contains(0) ? chunk.indices.filter { chunk[$0] == 0 } : []
     }
 }

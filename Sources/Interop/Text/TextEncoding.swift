@@ -15,7 +15,10 @@ enum FileStart: Equatable {
     case notText(String)
     case unmarked
 
-    /// - Parameter bytes: at least the first 8 bytes, or the whole file when it is shorter.
+    /// How many bytes are looked at. A text has no NUL there; one further on is a fault of its line.
+    static let length = 1024
+
+    /// - Parameter bytes: at least the first `length` bytes, or the whole file when it is shorter.
     init(_ bytes: [UInt8]) {
         for (signature, name) in Self.signatures where bytes.starts(with: signature) {
             self = .notText(name)
@@ -28,7 +31,7 @@ enum FileStart: Equatable {
         } else if bytes.starts(with: [0xFE, 0xFF]) {
             self = .marked(.utf16BigEndian, length: 2)
         } else {
-            self = bytes.contains(0) ? .notText("binary") : .unmarked
+            self = bytes.prefix(Self.length).contains(0) ? .notText("binary") : .unmarked
         }
     }
 
