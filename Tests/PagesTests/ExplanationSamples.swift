@@ -21,6 +21,7 @@ extension Sample {
         opensBecause: ["从2026-11-16出院起算，当天不计入", "最早满1天，即2026-11-17 00:00"],
         dueBecause: ["从2026-11-16出院起算，当天不计入（民法典第201条）", "3天内，到2026-11-19", "一天以18:00为止（closeOfBusiness）", "条款R22.3.1"],
         assigneeBecause: ["规则要求由随访护士负责", "普外科一病区的随访护士是周敏"],
+        notes: [.calendarChanged(from: "2026-1", to: "2026-2"), .eventCorrected(version: 1), .notReproduced(opens: Bench.at("2026-11-17 00:00"), due: Bench.at("2026-11-21 00:00")), .handedOver],
         contacts: [TimelineEntry(.tried, "第2次：占线", at: Bench.at("2026-11-19 10:05"), detail: "周敏"), TimelineEntry(.tried, "第1次：无人接听", at: Bench.at("2026-11-18 15:42"), detail: "周敏，响铃45秒")],
         journal: journalLines, record: "77", lostProposal: "三次不同日期的电话和一次上门都没有联系上。", mayDecideLost: true)
 

@@ -20,6 +20,8 @@ public enum ExplanationPage {
         public var opensBecause: [String]
         public var dueBecause: [String]
         public var assigneeBecause: [String]
+        /// What has changed since it was worked out.
+        public var notes: [WindowNote]
         public var contacts: [TimelineEntry]
         public var journal: [JournalLine]
         public var record: String?
@@ -30,12 +32,12 @@ public enum ExplanationPage {
         public init(
             id: String, title: String, number: String, person: PersonLine, partyID: String?, state: SlaState, origin: FollowUpOrigin, opens: Instant,
             aim: Instant? = nil, due: Instant, opensBecause: [String], dueBecause: [String], assigneeBecause: [String] = [],
-            contacts: [TimelineEntry] = [], journal: [JournalLine] = [], record: String? = nil, lostProposal: String? = nil, mayDecideLost: Bool = false
+            notes: [WindowNote] = [], contacts: [TimelineEntry] = [], journal: [JournalLine] = [], record: String? = nil, lostProposal: String? = nil, mayDecideLost: Bool = false
         ) {
             (self.id, self.title, self.number, self.person, self.partyID) = (id, title, number, person, partyID)
             (self.state, self.origin, self.opens, self.aim, self.due) = (state, origin, opens, aim, due)
             (self.opensBecause, self.dueBecause, self.assigneeBecause) = (opensBecause, dueBecause, assigneeBecause)
-            (self.contacts, self.journal, self.record) = (contacts, journal, record)
+            (self.notes, self.contacts, self.journal, self.record) = (notes, contacts, journal, record)
             (self.lostProposal, self.mayDecideLost) = (lostProposal, mayDecideLost)
         }
     }
@@ -69,7 +71,7 @@ public enum ExplanationPage {
             <div class="stack-lg"><div><h3 class="t13">\(p("explain.opens", ["time": .text(chrome.words.full(model.opens))]))</h3>\(steps(model.opensBecause))</div>
             \(with(model.aim) { "<p>\(p("explain.aim", ["time": .text(chrome.words.fullLimit($0))]))</p>" })\
             <div><h3 class="t13">\(p("explain.due", ["time": .text(chrome.words.fullLimit(model.due))]))</h3>\(steps(model.dueBecause))</div>\
-            \(when(model.state.isProvisional, Alert.render(.warn, icon(.triangleAlert, chrome), title: p("sla.provisional"), body: "\(p("sla.provisionalWhy"))")))</div>
+            \(each(model.notes) { $0.render(chrome) })\(when(model.state.isProvisional, Alert.render(.warn, icon(.triangleAlert, chrome), title: p("sla.provisional"), body: "\(p("sla.provisionalWhy"))")))</div>
             """
     }
 
@@ -86,6 +88,29 @@ public enum ExplanationPage {
             <button class="btn btn-sm" type="submit" name="decision" value="refuse">\(p("explain.lostRefuse"))</button></div>
             """)
         return Alert.render(.warn, icon(.phoneOff, chrome), title: p("explain.lost"), body: "\(why)", actions: model.mayDecideLost ? form : .none)
+    }
+}
+
+/// What has changed since the window was worked out, so that working it out today would say something else.
+public enum WindowNote: Sendable {
+    case calendarChanged(from: String, to: String)
+    /// Work had begun, so the version of the event before its correction still counts.
+    case eventCorrected(version: Int)
+    /// With the facts of today the window would be another.
+    case notReproduced(opens: Instant, due: Instant)
+    case handedOver
+
+    func render(_ chrome: PageChrome) -> HTML {
+        Alert.render(.info, icon(.info, chrome), title: words(chrome.phrases, chrome.words))
+    }
+
+    private func words(_ p: Phrases, _ words: CivilWords) -> String {
+        switch self {
+        case .calendarChanged(let old, let new): p("explain.calendarChanged", ["revision": .text(old), "present": .text(new)])
+        case .eventCorrected(let version): p("explain.eventCorrected", ["version": .number(version)])
+        case .notReproduced(let opens, let due): p("explain.notReproduced", ["opens": .text(words.full(opens)), "due": .text(words.fullLimit(due))])
+        case .handedOver: p("explain.handedOver")
+        }
     }
 }
 
