@@ -37,10 +37,13 @@ struct CaseDesk {
     }
 }
 
-/// Numbers that people read: a prefix, the day, and a part of the identity that makes them unique.
+/// Numbers that people read and say: a prefix, the day of the identity, and what makes it unique on that day. The same identity, the same number.
 enum Serial {
-    static func make(_ prefix: String, _ id: Int64, _ context: Context) -> String {
-        let day = context.today.iso.filter { $0 != "-" }
-        return prefix + "-" + day + "-" + String(id, radix: 36).uppercased().suffix(7)
+    static func make(_ prefix: String, _ id: Int64, _ zone: CivilZone) -> String {
+        let (moment, node, sequence) = IdentifierSequence.parts(of: id)
+        let day = zone.day(of: moment)
+        let within = (moment.milliseconds - zone.instant(day).milliseconds) << 12 | sequence
+        let serial = [prefix, day.iso.filter { $0 != "-" }, String(within, radix: 36).uppercased()].joined(separator: "-")
+        return node == 0 ? serial : serial + "-" + String(node)
     }
 }

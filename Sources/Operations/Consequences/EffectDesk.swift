@@ -20,6 +20,7 @@ struct EffectDesk {
         ).effects(of: entry.facts, history: entry.history, now: context.now)
         try tell(outcome.findings)
         try noteApplied(outcome.effects)
+        if record != nil { try withdrawUnasked(outcome.effects) }
         var notes = try outcome.effects.flatMap(carryOut)
         notes += try loseIfNothingElse(outcome.effects)
         try planFollowing()
@@ -60,8 +61,8 @@ struct EffectDesk {
         var attributes = raised.attributes
         var key = raised.naturalKey
         if raised.kind == "feedbackReceived", attributes["number"] == nil {
-            // The number people will use is also the key by which the source's closing will find it.
-            key = Serial.make("HF", record?.rawValue ?? entry.row.id.rawValue, context) + (raised.naturalKey.hasSuffix("/0") ? "" : "-" + raised.naturalKey.suffix(1))
+            // The number people will use is also the key by which its closing and its withdrawal will find it.
+            key = number(of: raised)
             attributes["number"] = .text(key)
         }
         if let record { attributes["sourceRecord"] = .text(record.description) }
@@ -69,11 +70,44 @@ struct EffectDesk {
         return [.init("effect.raised", ["event": event.kind, "class": event.attributes["class"]?.text ?? "", "number": event.attributes["number"]?.text ?? ""])]
     }
 
+    /// The follow-up's own number, and which action of which rule: the same however often its record is made again.
+    private func number(of raised: RaisedEvent) -> String {
+        let path = raised.naturalKey.split(separator: "/").suffix(2)
+        let rule = path.first.flatMap { name in entry.active.edition.regulation.outcomes.firstIndex { $0.id == name } }
+        let suffix = [rule.map { String($0 + 1) } ?? "d", path.last.map(String.init) ?? ""].joined(separator: ".")
+        return Serial.make("HF", entry.row.id.rawValue, context.zone) + "-" + suffix
+    }
+
     private func again(_ next: NextFollowUp) throws -> [ContactOutcome.EffectNote] {
+        if let asked = try askedBefore().first(where: { $0.followUp.rule == next.rule && $0.followUp.occurrence == next.occurrence }) {
+            return try room.plans.replanRequested(asked, next, event: entry.event, from: record, edition: entry.active) ? noteAgain(asked.id) : []
+        }
         let planned = try room.plans.planRequested(
             rule: next.rule, event: entry.event, occurrence: next.occurrence, timing: next.timing, at: next.requestedAt, from: record, edition: entry.active)
-        guard let planned, let row = try FollowUpRows.row(planned, of: context.organisation, in: session) else { return [] }
-        return [.init("effect.again", ["nth": String(next.occurrence), "due": context.zone.limitDay(of: row.followUp.window.due).iso])]
+        return try planned.map(noteAgain) ?? []
+    }
+
+    private func noteAgain(_ id: FollowUpID) throws -> [ContactOutcome.EffectNote] {
+        guard let row = try FollowUpRows.row(id, of: context.organisation, in: session) else { return [] }
+        return [.init("effect.again", ["nth": String(row.followUp.occurrence), "due": context.zone.limitDay(of: row.followUp.window.due).iso])]
+    }
+
+    /// Next follow-ups that earlier records of this one asked for, before it was given back.
+    private func askedBefore() throws -> [FollowUpRow] {
+        let records = Set(try RecordRows.records(of: entry.row.id, context.organisation, in: session).map(\.id)).subtracting([record].compactMap(\.self))
+        guard !records.isEmpty else { return [] }
+        return try FollowUpRows.rows(of: entry.event.id, context.organisation, in: session).filter { $0.causedByRecord.map(records.contains) == true }
+    }
+
+    /// What an earlier record asked for and the one that was made again does not.
+    private func withdrawUnasked(_ effects: [Effect]) throws {
+        let asked = effects.compactMap { effect in
+            if case .again(let next) = effect.kind { next } else { nil }
+        }
+        let unasked = try askedBefore().filter { row in
+            row.followUp.state.isOpen && !asked.contains { $0.rule == row.followUp.rule && $0.occurrence == row.followUp.occurrence }
+        }
+        try room.plans.stop(unasked, .outcome)
     }
 
     private func planFollowing() throws {
@@ -184,12 +218,15 @@ struct EffectDesk {
             }
         }
         guard entry.facts.isUnreachable, !isHandled else { return [] }
-        return try set(.lost, agreedBy: entry.rule.ladder.lostAgreedBy, key: entry.source + "/ladder")
+        return try set(.lost, agreedBy: entry.rule.ladder.lostAgreedBy, key: entry.attempt + "/ladder")
     }
 
     private func set(_ state: FollowUp.State, agreedBy: AssigneeSource?, key: String) throws -> [ContactOutcome.EffectNote] {
         guard let row = try FollowUpRows.row(entry.row.id, of: context.organisation, in: session), row.followUp.state.isOpen || state == .accepted else { return [] }
-        if state == .lost, let agreedBy { return try askConsent(agreedBy, row, key: key) }
+        var life = FollowUpLifecycle(state: row.followUp.state)
+        if state == .lost, life.lose(needsConsent: agreedBy != nil, hasConsent: false) == .refuse(.consentMissing), let agreedBy {
+            return try askConsent(agreedBy, row, key: key)
+        }
         var changed = row
         changed.followUp.state = state
         try FollowUpRows.update(from: row, to: changed, of: context.organisation, in: session)

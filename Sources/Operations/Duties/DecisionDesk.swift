@@ -80,9 +80,10 @@ struct DecisionDesk {
             throw Refusal.invalid([Finding(.error, "decision.unknownOption", at: Place(path: "option"), ["option": option])])
         }
         guard let id = duty.followUp, let row = try FollowUpRows.row(id, of: context.organisation, in: session), row.followUp.state.isOpen else { return }
+        var life = FollowUpLifecycle(state: row.followUp.state)
         var changed = row
         changed.flag = option == "agree" ? nil : "lostDeclined"
-        if option == "agree" { changed.followUp.state = .lost }
+        if option == "agree", life.lose(needsConsent: true, hasConsent: true) == .set(.lost) { changed.followUp.state = life.state }
         try FollowUpRows.update(from: row, to: changed, of: context.organisation, in: session)
         if let event = try EventRows.event(row.followUp.event, of: context.organisation, in: session), option == "agree" {
             let plans = try Plans(premises: premises, context: context, session: session, directory: directory)

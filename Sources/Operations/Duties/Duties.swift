@@ -40,12 +40,12 @@ public struct Duties: Sendable {
         public var decidedName: String?
     }
 
-    /// Duties of the units where the actor works, leads or reviews: open ones oldest first, closed ones newest first.
+    /// Duties of the units where the actor works, leads or reviews, and those that wait for a role of the actor elsewhere: open ones oldest first, closed ones newest first.
     public func page(isOpen: Bool = true, beyond id: DutyID? = nil, limit: Int = 50, _ context: Context) throws -> Page {
         try premises.database.read { session in
             let directory = try DirectoryRows.directory(of: context.organisation, in: session)
-            let rows = try units(context).flatMap {
-                try DutyRows.page(unit: $0, isOpen: isOpen, beyond: id, limit: limit + 1, of: context.organisation, in: session)
+            let rows = try DutyReach(directory, context).ranges.flatMap {
+                try DutyRows.page(unit: $0.unit, roles: $0.roles, isOpen: isOpen, beyond: id, limit: limit + 1, of: context.organisation, in: session)
             }.sorted { isOpen ? $0.duty.id < $1.duty.id : $0.duty.id > $1.duty.id }
             let items = try rows.prefix(limit).map { try item($0, directory, context, session) }
             return Page(items: items, next: rows.count > limit ? items.last?.row.duty.id : nil)
@@ -126,12 +126,9 @@ public struct Duties: Sendable {
 
     private func visible(_ id: DutyID, _ context: Context, _ session: any SQLReading) throws -> DutyRows.Row {
         guard let row = try DutyRows.duty(id, of: context.organisation, in: session) else { throw Refusal.notFound }
-        guard row.duty.owner == context.actor.staff || units(context).contains(row.duty.unit) else { throw Refusal.notFound }
+        if row.duty.owner == context.actor.staff { return row }
+        guard DutyReach(try DirectoryRows.directory(of: context.organisation, in: session), context).sees(row) else { throw Refusal.notFound }
         return row
-    }
-
-    private func units(_ context: Context) -> [UnitID] {
-        [Right.work, .lead, .review].reduce(into: Set<UnitID>()) { $0.formUnion(context.scope.units[$1, default: []]) }.sorted()
     }
 
     /// The role, held in the duty's unit or above it, in person or as the stand-in.
@@ -164,9 +161,11 @@ public struct Duties: Sendable {
 enum PostHolding {
     static func holds(_ role: String, near unit: UnitID, _ directory: StaffDirectory, _ context: Context) -> Bool {
         let line = Set(directory.lineage(of: unit))
-        return directory.posts.contains { post in
-            post.role == role && line.contains(post.unit) && post.holds(on: context.today)
-                && (post.staff == context.actor.staff || directory.absence(of: post.staff, on: context.today)?.standIn == context.actor.staff)
-        }
+        return directory.posts.contains { $0.role == role && line.contains($0.unit) && isActors($0, directory, context) }
+    }
+
+    static func isActors(_ post: Post, _ directory: StaffDirectory, _ context: Context) -> Bool {
+        post.holds(on: context.today)
+            && (post.staff == context.actor.staff || directory.absence(of: post.staff, on: context.today)?.standIn == context.actor.staff)
     }
 }

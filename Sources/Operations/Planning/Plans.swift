@@ -56,6 +56,21 @@ struct Plans {
         return try write(outcome, event, edition, causedBy: record).first
     }
 
+    /// The same request with another date: moves what nobody has begun. False when it was begun or is settled.
+    func replanRequested(
+        _ row: FollowUpRow, _ next: NextFollowUp, event: Event, from record: RecordID?, edition: ActiveEdition
+    ) throws -> Bool {
+        guard row.followUp.state.isOpen, !existing(row).isTouched else { return false }
+        let outcome = try planner(edition).planRequested(
+            rule: next.rule, event: event, occurrence: next.occurrence, requestedAt: next.requestedAt, timing: next.timing,
+            history: try history(of: event, edition))
+        guard let planned = outcome.followUps.first else { return false }
+        var asked = row
+        asked.causedByRecord = record
+        try move(PlanChanges.Move(followUp: row.id, to: planned), [asked], event, edition, as: "followUp.moved")
+        return true
+    }
+
     /// Ends what is open among `rows`: withdrawn when untouched (or the party died), else flagged for a person.
     func stop(_ rows: [FollowUpRow], _ reason: StopReason) throws {
         let changes = PlanChanges.stopping(rows.map(existing), reason)
@@ -177,8 +192,10 @@ struct Plans {
 
     private func withdraw(_ withdrawal: PlanChanges.Withdrawal, _ rows: [FollowUpRow]) throws {
         guard let old = rows.first(where: { $0.id == withdrawal.followUp }) else { return }
+        var life = FollowUpLifecycle(state: old.followUp.state)
+        guard life.withdraw() == .set(.withdrawn) else { return }
         var new = old
-        new.followUp.state = .withdrawn
+        new.followUp.state = life.state
         (new.flag, new.claimedBy, new.claimedUntil, new.agreedAt) = (withdrawal.reason.rawValue, nil, nil, nil)
         try FollowUpRows.update(from: old, to: new, of: context.organisation, in: session)
         let f = new.followUp

@@ -38,6 +38,11 @@ public final class IdentifierSequence: Sendable {
         max(0, moment.milliseconds - epoch) << 22
     }
 
+    /// What an identity was made of.
+    static func parts(of id: Int64) -> (moment: Instant, node: Int64, sequence: Int64) {
+        (Instant(milliseconds: (id >> 22) + epoch), id >> 12 & 1023, id & 4095)
+    }
+
     public func next<Subject>(_: Subject.Type = Subject.self, at now: Instant) -> Identifier<Subject> {
         Identifier(next(at: now))
     }

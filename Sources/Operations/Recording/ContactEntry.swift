@@ -19,8 +19,10 @@ struct ContactEntry {
     let after: LadderPosition?
     let facts: RecordFacts
     let history: HistoryFacts
-    /// Names the source of effects for good.
+    /// Names the follow-up as the source of effects: a record that is given back and made again causes nothing twice.
     let source: String
+    /// Names this contact: each time that the ladder is used up, consent is asked for.
+    let attempt: String
 
     init(_ entry: ContactInput.Entry, of contact: ContactInput, _ room: Consequences) throws {
         let (context, session, premises) = (room.context, room.session, room.premises)
@@ -49,7 +51,8 @@ struct ContactEntry {
         } catch {
             throw Refusal.invalid([error.finding])
         }
-        source = "follow-up:\(row.id)/\(contact.requestKey)"
+        source = "follow-up:\(row.id)"
+        self.attempt = source + "/" + contact.requestKey
         let isTry = result.meaning == .notReached || result.meaning == .wrongContactPoint
         facts = RecordFacts(
             source: source, rule: rule.id, event: event, occurrence: row.followUp.occurrence, severity: row.followUp.severity, channel: contact.channel,
@@ -70,10 +73,12 @@ struct ContactEntry {
         return answers
     }
 
-    /// Highest occurrence by rule of the same event and adoption.
+    /// Highest occurrence by rule of the same event and adoption; what earlier records of this follow-up asked for is asked for again.
     private static func occurrences(_ row: FollowUpRow, _ context: Context, _ session: any SQLReading) throws -> [String: Int] {
         let rows = try FollowUpRows.rows(of: row.followUp.event, context.organisation, in: session)
-        let mine = rows.filter { $0.followUp.adoption == row.followUp.adoption }.map { ($0.followUp.rule, $0.followUp.occurrence) }
+        let records = Set(try RecordRows.records(of: row.id, context.organisation, in: session).map(\.id))
+        let others = rows.filter { $0.causedByRecord.map(records.contains) != true && $0.followUp.adoption == row.followUp.adoption }
+        let mine = others.map { ($0.followUp.rule, $0.followUp.occurrence) }
         return Dictionary(mine, uniquingKeysWith: max)
     }
 

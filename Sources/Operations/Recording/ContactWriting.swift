@@ -39,11 +39,13 @@ struct ContactWriting {
 
     private func writeEntry(_ entry: ContactEntry, _ contact: Contact) throws -> RecordID? {
         try ContactRows.insertAttempt(contact, about: entry.row.id, callBackAt: input.callBackAt, of: context.organisation, in: session)
-        let record = try writeRecord(entry, contact)
-        try FollowUpRows.update(from: entry.row, to: changed(entry, record), of: context.organisation, in: session)
+        var life = FollowUpLifecycle(state: entry.row.followUp.state)
+        let step = life.contacted(entry.result.meaning, needsReview: !ReviewChain(entry.rule).isEmpty)
+        let record = try writeRecord(entry, contact, life.review)
+        try FollowUpRows.update(from: entry.row, to: changed(entry, record, step, life), of: context.organisation, in: session)
         try DraftRows.discard(followUp: entry.row.id, account: context.actor.account, of: context.organisation, in: session)
         if entry.result.meaning == .reached {
-            try PromiseRows.keep(followUp: entry.row.id, at: context.now, of: context.organisation, in: session)
+            try PromiseDesk(session: session, organisation: context.organisation).keep(by: entry.row, about: entry.event, at: context.now)
         }
         let f = entry.row.followUp
         try Journal.append(
@@ -54,15 +56,15 @@ struct ContactWriting {
     }
 
     /// A record is made when the person was reached, in whole or in part, or refused; a try that reached nobody is an attempt only.
-    private func writeRecord(_ entry: ContactEntry, _ contact: Contact) throws -> RecordID? {
+    private func writeRecord(_ entry: ContactEntry, _ contact: Contact, _ review: Record.Review?) throws -> RecordID? {
         guard [.reached, .partly, .refused].contains(entry.result.meaning) else { return nil }
         let id: RecordID = premises.identifiers.next(at: context.now)
-        let first = entry.result.meaning == .partly ? nil : ReviewChain(entry.rule).next(signedSoFar: 0)
+        let first = review == .awaiting ? ReviewChain(entry.rule).next(signedSoFar: 0) : nil
         let reviewer: String? = if let first { try self.reviewer(of: first, entry) } else { nil }
         let row = RecordRows.Row(
             id: id, followUp: entry.row.id, contact: contact.id, unit: entry.row.followUp.unit, edition: entry.active.id, form: entry.form?.id ?? "",
-            serial: Serial.make(entry.active.edition.regulation.id, id.rawValue, context), flags: entry.input.flags.sorted(),
-            review: first == nil ? .notRequired : .awaiting, reviewerRole: reviewer, recordedBy: context.actor.staff, recordedAt: context.now,
+            serial: Serial.make(entry.active.edition.regulation.id, id.rawValue, context.zone), flags: entry.input.flags.sorted(),
+            review: review ?? .notRequired, reviewerRole: reviewer, recordedBy: context.actor.staff, recordedAt: context.now,
             completedAt: first == nil ? context.now : nil)
         try RecordRows.insert(row, of: context.organisation, in: session)
         try RecordRows.insert(entry.facts.answers, of: id, context.organisation, in: session)
@@ -87,37 +89,38 @@ struct ContactWriting {
         }
     }
 
-    private func changed(_ entry: ContactEntry, _ record: RecordID?) -> FollowUpRow {
+    private func changed(
+        _ entry: ContactEntry, _ record: RecordID?, _ step: FollowUpLifecycle.Action, _ life: FollowUpLifecycle
+    ) throws -> FollowUpRow {
         var row = entry.row
         (row.isTouched, row.flag) = (true, nil)
         (row.lastResult, row.lastAt, row.claimedBy, row.claimedUntil) = (input.result, entry.occurredAt, nil, nil)
         (row.agreedAt, row.waitUntil) = (nil, nil)
         if row.followUp.assignee == nil { row.followUp.assignee = context.actor.staff }
-        switch entry.result.meaning {
-        case .reached, .refused: settle(&row, entry, record)
-        case .callBack: arrange(&row, entry)
-        case .partly, .notReached, .wrongContactPoint: goOn(&row, entry)
-        case .deceased: row.attempts += 1  // the party's end withdraws it with everything else
+        row.attempts += 1
+        switch step {
+        case .complete: settle(&row, entry, record)
+        case .waitForAgreedTime: arrange(&row, entry)
+        case .goOn: goOn(&row, entry)
+        // The party's end withdraws it with everything else.
+        case .stopEverything: return row
+        default: throw Refusal.state(code: "followUp.settled")
         }
+        row.followUp.state = life.state
         return row
     }
 
     private func settle(_ row: inout FollowUpRow, _ entry: ContactEntry, _ record: RecordID?) {
-        row.followUp.state = .done
         (row.doneAt, row.doneRecordedAt, row.doneBy, row.doneChannel) = (entry.occurredAt, context.now, context.actor.staff, input.channel)
-        (row.record, row.isSatisfied, row.attempts) = (record, entry.isSatisfied, row.attempts + 1)
+        (row.record, row.isSatisfied) = (record, entry.isSatisfied)
     }
 
     private func arrange(_ row: inout FollowUpRow, _ entry: ContactEntry) {
-        row.followUp.state = .accepted
         (row.agreedAt, row.waitUntil) = (input.callBackAt ?? input.appointmentAt, input.callBackAt ?? input.appointmentAt)
         if let appointment = input.appointmentAt { (row.appointmentAt, row.appointmentMadeAt) = (appointment, entry.occurredAt) }
-        row.attempts += 1
     }
 
     private func goOn(_ row: inout FollowUpRow, _ entry: ContactEntry) {
-        row.followUp.state = .accepted
-        row.attempts += 1
         row.waitUntil = entry.after?.notBefore.flatMap { $0 > context.now ? $0 : nil }
         row.channel = entry.after?.channel ?? row.channel
     }

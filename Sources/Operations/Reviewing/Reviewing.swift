@@ -82,7 +82,8 @@ public struct Reviewing: Sendable {
             let moved = try RecordRows.advance(
                 record, to: .returned, step: record.reviewStep, role: nil, completedAt: nil, of: context.organisation, in: session)
             guard moved else { throw Refusal.conflict(code: "review.moved", by: nil, since: nil) }
-            try reopen(followUp, context, session)
+            var life = FollowUpLifecycle(state: followUp.followUp.state, review: record.review)
+            if life.returned() == .reopen { try reopen(followUp, as: life.state, context, session) }
             try keep("returned", comment, record, followUp, context, session)
         }
     }
@@ -115,10 +116,9 @@ public struct Reviewing: Sendable {
         guard moved else { throw Refusal.conflict(code: "review.moved", by: nil, since: nil) }
     }
 
-    private func reopen(_ row: FollowUpRow, _ context: Context, _ session: any SQLWriting) throws {
-        guard row.followUp.state == .done else { return }
+    private func reopen(_ row: FollowUpRow, as state: FollowUp.State, _ context: Context, _ session: any SQLWriting) throws {
         var open = row
-        open.followUp.state = .accepted
+        open.followUp.state = state
         (open.doneAt, open.doneRecordedAt, open.doneBy, open.doneChannel, open.record, open.isSatisfied) = (nil, nil, nil, nil, nil, nil)
         (open.flag, open.isTouched) = ("returned", true)
         try FollowUpRows.update(from: row, to: open, of: context.organisation, in: session)

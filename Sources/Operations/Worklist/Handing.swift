@@ -32,12 +32,13 @@ extension Worklist {
     public func accept(_ id: FollowUpID, _ context: Context) throws {
         try premises.database.write { session in
             let row = try workable(id, context, session)
-            guard row.followUp.state == .planned || row.followUp.assignee != context.actor.staff else { return }
+            var life = FollowUpLifecycle(state: row.followUp.state)
+            if life.accept() == .none, row.followUp.assignee == context.actor.staff { return }
             guard row.followUp.assignee == nil || row.followUp.assignee == context.actor.staff || context.scope.allows(.lead, in: row.followUp.unit) else {
                 throw Refusal.notAllowed(.lead)
             }
             var mine = row
-            (mine.followUp.state, mine.followUp.assignee, mine.isTouched) = (.accepted, context.actor.staff, true)
+            (mine.followUp.state, mine.followUp.assignee, mine.isTouched) = (life.state, context.actor.staff, true)
             try FollowUpRows.update(from: row, to: mine, of: context.organisation, in: session)
             try note("followUp.accepted", mine, why: nil, [:], context, session)
         }

@@ -2,10 +2,11 @@ import Domain
 
 /// The life of one follow-up: which steps its state allows. Its methods return what is to be done; the caller does it.
 ///
-/// planned → accepted → done, lost, exempt or withdrawn. A record that must be reviewed blocks completion until it is signed off.
+/// planned → accepted → done, lost, exempt or withdrawn. The contact completes the follow-up; the review completes its record, and a record
+/// that is given back opens the follow-up again (docs/adr/0012).
 public struct FollowUpLifecycle: Sendable, Hashable {
     public private(set) var state: FollowUp.State
-    /// The review of the record that would complete it; nil while there is none.
+    /// The review of its latest record; nil while there is none.
     public private(set) var review: Record.Review?
 
     public init(state: FollowUp.State, review: Record.Review? = nil) { (self.state, self.review) = (state, review) }
@@ -20,10 +21,12 @@ public struct FollowUpLifecycle: Sendable, Hashable {
         case goOn
         /// Keep it open and wait for the agreed time.
         case waitForAgreedTime
-        /// Keep it open; the record goes to its first reviewer.
-        case sendToReview
-        /// Keep it open; the record goes back to whoever made it.
-        case returnForRework
+        /// Store `done`; its record begins with this review: `notRequired` is complete, `awaiting` goes to its first reviewer.
+        case complete(Record.Review)
+        /// The record is complete; the follow-up stays as it is.
+        case completeRecord
+        /// Store `accepted`: the record went back to whoever made it, and the contact is to be made or entered again.
+        case reopen
         /// The party has died: withdraw everything of the party.
         case stopEverything
         /// Not possible in this state.
@@ -33,8 +36,6 @@ public struct FollowUpLifecycle: Sendable, Hashable {
     public enum Refusal: String, Sendable, Hashable, Codable, CaseIterable {
         /// It is settled already; a correction is an amendment of its record.
         case alreadySettled
-        /// Its record waits for review; sign it off or return it first.
-        case awaitingReview
         /// No record has been handed in for review.
         case nothingToReview
         /// Someone must agree before it counts as lost.
@@ -51,7 +52,6 @@ public struct FollowUpLifecycle: Sendable, Hashable {
     /// A contact was made for it. A refusal completes it as a contact does: the party has spoken.
     public mutating func contacted(_ meaning: ContactResult.Meaning, needsReview: Bool) -> Action {
         guard state.isOpen else { return .refuse(.alreadySettled) }
-        guard review != .awaiting else { return .refuse(.awaitingReview) }
         switch meaning {
         case .reached, .refused: return complete(needsReview: needsReview)
         case .partly, .notReached, .wrongContactPoint: return begin(.goOn)
@@ -62,23 +62,24 @@ public struct FollowUpLifecycle: Sendable, Hashable {
 
     /// The last reviewer signed off.
     public mutating func signedOff() -> Action {
-        guard review == .awaiting, state.isOpen else { return .refuse(state.isOpen ? .nothingToReview : .alreadySettled) }
+        guard review == .awaiting else { return .refuse(.nothingToReview) }
         review = .signedOff
-        return move(to: .done)
+        return .completeRecord
     }
 
-    /// A reviewer sent the record back.
+    /// A reviewer gave the record back. What ended otherwise meanwhile (the party died) stays ended.
     public mutating func returned() -> Action {
-        guard review == .awaiting, state.isOpen else { return .refuse(state.isOpen ? .nothingToReview : .alreadySettled) }
+        guard review == .awaiting else { return .refuse(.nothingToReview) }
         review = .returned
-        return .returnForRework
+        guard state == .done else { return .none }
+        state = .accepted
+        return .reopen
     }
 
     /// The ladder is used up.
     public mutating func lose(needsConsent: Bool, hasConsent: Bool) -> Action {
         if state == .lost { return .none }
         guard state.isOpen else { return .refuse(.alreadySettled) }
-        guard review != .awaiting else { return .refuse(.awaitingReview) }
         return needsConsent && !hasConsent ? .refuse(.consentMissing) : move(to: .lost)
     }
 
@@ -94,12 +95,9 @@ public struct FollowUpLifecycle: Sendable, Hashable {
     }
 
     private mutating func complete(needsReview: Bool) -> Action {
-        guard needsReview else {
-            review = .notRequired
-            return move(to: .done)
-        }
-        (state, review) = (.accepted, .awaiting)
-        return .sendToReview
+        let begun: Record.Review = needsReview ? .awaiting : .notRequired
+        (state, review) = (.done, begun)
+        return .complete(begun)
     }
 
     private mutating func begin(_ action: Action) -> Action {

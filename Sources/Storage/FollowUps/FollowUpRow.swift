@@ -77,7 +77,7 @@ public enum FollowUpRows {
             """
             UPDATE follow_up SET unit = \(f.unit), party = \(f.party), severity = \(f.severity), role = \(f.role), mode = \(row.mode), assignee = \(f.assignee),
                 opens_at = \(f.window.opens), aim_at = \(f.window.aim), due_at = \(f.window.due), due_day = \(row.dueDay), cohort_day = \(row.cohortDay),
-                is_provisional = \(f.window.isProvisional), calendar_revision = \(row.calendarRevision), edition = \(f.edition), state = \(f.state.rawValue), is_opened = \(row.isOpened),
+                is_provisional = \(f.window.isProvisional), calendar_revision = \(row.calendarRevision), edition = \(f.edition), caused_by_record = \(row.causedByRecord), state = \(f.state.rawValue), is_opened = \(row.isOpened),
                 ranking = \(row.ranking), is_touched = \(row.isTouched), flag = \(row.flag), channel = \(row.channel?.rawValue), attempts = \(row.attempts),
                 last_result = \(row.lastResult), last_at = \(row.lastAt), agreed_at = \(row.agreedAt), wait_until = \(row.waitUntil), appointment_at = \(row.appointmentAt),
                 appointment_made_at = \(row.appointmentMadeAt),

@@ -95,11 +95,15 @@ public enum DutyRows {
     }
 
     /// Duties of a unit: open ones oldest first, closed ones newest first.
-    public static func page(unit: UnitID, isOpen: Bool, beyond id: DutyID?, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+    /// - Parameter roles: only duties that wait for one of these; nil = all.
+    public static func page(
+        unit: UnitID, roles: [String]? = nil, isOpen: Bool, beyond id: DutyID?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Row] {
+        let waiting: SQL = roles.map { "AND (role IN (\(SQL.list($0))) OR reviewer_role IN (\(SQL.list($0))) OR decider_role IN (\(SQL.list($0))))" } ?? ""
         let beyond: SQL = id.map { isOpen ? "AND id > \($0)" : "AND id < \($0)" } ?? ""
         return try session.query(
             """
-            \(select) WHERE organisation = \(organisation) AND unit = \(unit) AND closed_at IS \(raw: isOpen ? "NULL" : "NOT NULL") \(beyond)
+            \(select) WHERE organisation = \(organisation) AND unit = \(unit) AND closed_at IS \(raw: isOpen ? "NULL" : "NOT NULL") \(waiting) \(beyond)
             ORDER BY id \(raw: isOpen ? "ASC" : "DESC") LIMIT \(limit)
             """, decode)
     }

@@ -29,9 +29,15 @@ public enum PromiseRows {
             """)
     }
 
-    /// A later record about the same party's follow-up keeps what was promised.
-    public static func keep(followUp: FollowUpID, at moment: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws {
-        try session.execute("UPDATE promise SET kept_at = \(moment) WHERE organisation = \(organisation) AND follow_up = \(followUp) AND kept_at IS NULL")
+    /// Promises made at other follow-ups of these events are kept by a record of this one.
+    public static func keep(
+        about events: [EventID], except followUp: FollowUpID, at moment: Instant, of organisation: OrganisationID, in session: any SQLWriting
+    ) throws {
+        try session.execute(
+            """
+            UPDATE promise SET kept_at = \(moment) WHERE organisation = \(organisation) AND kept_at IS NULL AND follow_up IN (
+                SELECT id FROM follow_up WHERE organisation = \(organisation) AND event IN (\(SQL.list(events))) AND id <> \(followUp))
+            """)
     }
 
     public static func open(unit: UnitID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {

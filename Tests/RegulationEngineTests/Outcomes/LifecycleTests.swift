@@ -11,22 +11,29 @@ import Testing
         var one = life(.planned)
         #expect(one.accept() == .set(.accepted) && one.accept() == .none)
         #expect(one.contacted(.notReached, needsReview: false) == .goOn && one.contacted(.callBack, needsReview: false) == .waitForAgreedTime)
-        #expect(one.contacted(.reached, needsReview: false) == .set(.done) && one.state == .done && one.review == .notRequired)
+        #expect(one.contacted(.reached, needsReview: false) == .complete(.notRequired) && one.state == .done && one.review == .notRequired)
     }
 
-    @Test("a record that must be reviewed blocks completion until it is signed off; a returned one may be done again") func review() {
+    @Test("the contact completes it, the review completes its record; one that is given back opens it again") func review() {
         var one = life(.accepted)
-        #expect(one.contacted(.reached, needsReview: true) == .sendToReview && one.state == .accepted && one.review == .awaiting)
-        #expect(one.contacted(.reached, needsReview: true) == .refuse(.awaitingReview))
-        #expect(one.lose(needsConsent: false, hasConsent: false) == .refuse(.awaitingReview))
-        #expect(one.returned() == .returnForRework && one.review == .returned && one.signedOff() == .refuse(.nothingToReview))
-        #expect(one.contacted(.reached, needsReview: true) == .sendToReview && one.signedOff() == .set(.done) && one.state == .done)
-        #expect(one.signedOff() == .refuse(.alreadySettled))
+        #expect(one.contacted(.reached, needsReview: true) == .complete(.awaiting) && one.state == .done && one.review == .awaiting)
+        #expect(one.contacted(.reached, needsReview: true) == .refuse(.alreadySettled))
+        #expect(one.lose(needsConsent: false, hasConsent: false) == .refuse(.alreadySettled))
+        #expect(one.returned() == .reopen && one.state == .accepted && one.review == .returned && one.signedOff() == .refuse(.nothingToReview))
+        #expect(one.contacted(.reached, needsReview: true) == .complete(.awaiting) && one.signedOff() == .completeRecord && one.state == .done)
+        #expect(one.signedOff() == .refuse(.nothingToReview) && one.returned() == .refuse(.nothingToReview))
+    }
+
+    @Test("a record is reviewed also when the party died meanwhile, and opens nothing then") func reviewedAfterTheEnd() {
+        var one = life(.withdrawn, .awaiting)
+        #expect(one.returned() == .none && one.state == .withdrawn && one.review == .returned)
+        var other = life(.withdrawn, .awaiting)
+        #expect(other.signedOff() == .completeRecord && other.state == .withdrawn)
     }
 
     @Test("a refusal completes it, a death ends everything") func ends() {
         var refused = life(.planned)
-        #expect(refused.contacted(.refused, needsReview: false) == .set(.done))
+        #expect(refused.contacted(.refused, needsReview: false) == .complete(.notRequired))
         var dead = life(.planned)
         #expect(dead.contacted(.deceased, needsReview: true) == .stopEverything && dead.state == .withdrawn)
     }
@@ -55,7 +62,7 @@ import Testing
 
     @Test("no sequence of steps leaves the allowed transitions, and an end is an end") func random() {
         let allowed: [FollowUp.State: Set<FollowUp.State>] = [
-            .planned: [.accepted, .done, .lost, .exempt, .withdrawn], .accepted: [.done, .lost, .exempt, .withdrawn], .done: [], .lost: [],
+            .planned: [.accepted, .done, .lost, .exempt, .withdrawn], .accepted: [.done, .lost, .exempt, .withdrawn], .done: [.accepted], .lost: [],
             .exempt: [.planned], .withdrawn: [.planned],
         ]
         let meanings: [ContactResult.Meaning] = [.reached, .partly, .notReached, .callBack, .refused, .deceased, .wrongContactPoint]
@@ -68,7 +75,8 @@ import Testing
                 #expect(one.state == before.state || allowed[before.state]!.contains(one.state), "\(before.state) → \(one.state)")
                 if case .refuse = action { #expect(one == before) }
                 if case .set(let state) = action { #expect(state == one.state) }
-                if before.review == .awaiting && one.state == .done { #expect(action == .set(.done) && one.review == .signedOff) }
+                if case .complete(let review) = action { #expect(one.state == .done && one.review == review) }
+                if before.state == .done && one.state != .done { #expect(action == .reopen && before.review == .awaiting) }
             }
         }
     }
