@@ -3,7 +3,7 @@ import Domain
 /// The life of one follow-up: which steps its state allows. Its methods return what is to be done; the caller does it.
 ///
 /// planned → accepted → done, lost, exempt or withdrawn. The contact completes the follow-up; the review completes its record, and a record
-/// that is given back opens the follow-up again (docs/adr/0012).
+/// that is given back opens the follow-up again (docs/adr/0013).
 public struct FollowUpLifecycle: Sendable, Hashable {
     public private(set) var state: FollowUp.State
     /// The review of its latest record; nil while there is none.
