@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Operations
 import RegulationEngine
 import Testing
@@ -22,15 +23,31 @@ import Testing
         #expect(call?.says.contains(RuleSaying("channels", ["channels": "phone, homeVisit"])) == true)
         let visit = view.rules.first { $0.id == "visitNeeded" }
         #expect(visit?.says.first == RuleSaying("in", ["rules": "出院电话回访"]) && visit?.says[1].condition?.code == .answerOneOf)
-        #expect(visit?.says.last == RuleSaying("then", ["action": "again", "what": "上门回访"]))
+        #expect(visit?.says.last == RuleSaying("then.again", ["what": "上门回访"]))
     }
 
     @Test func conditionsComeWithTheLineTheyBelongTo() throws {
         let house = try AdoptingHouse()
         let complaint = try house.adopting.pack(try house.acting(.quality), "R02").rules.first { $0.id == "complaint" && $0.section == "followUps" }
         let earlier = complaint?.says.filter { $0.code == "orEarlier" } ?? []
+        #expect(complaint?.says.filter { $0.code.hasPrefix("assign") }.map(\.code) == ["assignWhen", "assign"])
         #expect(earlier.map { $0.arguments["period"] } == ["3 days", "1 day"])
         #expect(earlier.map { $0.condition?.arguments["values"] } == ["important", "major"])
+    }
+
+    /// Every code has a sentence in the catalogues.
+    @Test func everySayingCanBeSaid() throws {
+        let house = try AdoptingHouse()
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let catalogue = try String(contentsOf: root.appendingPathComponent("Share/phrases/en/sayings.properties"), encoding: .utf8)
+        for pack in ["R02", "R22"] {
+            for saying in try house.adopting.pack(try house.acting(.quality), pack).rules.flatMap(\.says) {
+                let sentence = catalogue.split(separator: "\n").first { $0.hasPrefix("saying.\(saying.code) = ") }
+                #expect(sentence != nil, "saying.\(saying.code)")
+                let places = Set((sentence ?? "").matches(of: /\{([a-zA-Z]+)\}/).map { String($0.output.1) }).subtracting(["condition"])
+                #expect(places.isSubset(of: saying.arguments.keys), "\(pack) \(saying)")
+            }
+        }
     }
 
     @Test func aFigureThatWaitsIsSeenInTheTraceUntilItIsAccepted() throws {

@@ -11,13 +11,13 @@ import RegulationEngine
 /// | `when` | – | only under the condition |
 /// | `notBefore`, `opensAfter`, `aim`, `within` | period, parameter? | the window |
 /// | `orEarlier` | period, parameter? | a further limit, under the condition |
-/// | `assign` | roles, mode | who does it, under the condition where there is one |
+/// | `assign`, `assignWhen` | roles, mode (code) | who does it, the second under the condition |
 /// | `channels` | channels (codes) | by which ways, in this order |
 /// | `form`, `review`, `sign` | form; roles; who | what is filled in, who reviews, who signs |
 /// | `lostAgreedBy` | roles | who must agree before it counts as lost |
 /// | `in` | rules | an outcome of these rules |
-/// | `then` | action, what | what follows: `raise`, `again`, `duty` …, and which |
-/// | `target` | measure, rules, atLeast? | a figure to reach |
+/// | `then.raise`, `then.again`, `then.duty` … | what | what follows |
+/// | `target`, `targetReported` | measure (code), rules, atLeast | a figure to reach, or only to report |
 /// | `every` | period, roles | work that comes back |
 public struct RuleSaying: Sendable, Hashable {
     public var code: String
@@ -68,7 +68,9 @@ struct RegulationSaying {
     }
 
     private func assign(_ line: AssignLine, _ rule: FollowUpRule) -> RuleSaying {
-        RuleSaying("assign", ["roles": joined(line.to.map(source)), "mode": line.mode.rawValue], condition: explained(line.condition, rule.id))
+        let condition = explained(line.condition, rule.id)
+        let arguments = ["roles": joined(line.to.map(source)), "mode": line.mode.rawValue]
+        return RuleSaying(condition == nil ? "assign" : "assignWhen", arguments, condition: condition)
     }
 
     private func conduct(_ rule: FollowUpRule) -> [RuleSaying] {
@@ -102,7 +104,7 @@ struct RegulationSaying {
         case .escalate(let to, _): ("escalate", source(to))
         case .guide(let id): ("guide", text(regulation.guidance.first { $0.id == id }?.text, or: id))
         }
-        return RuleSaying("then", ["action": code, "what": what])
+        return RuleSaying("then." + code, ["what": what])
     }
 
     func sayings(of target: Target) -> [RuleSaying] {
@@ -112,7 +114,7 @@ struct RegulationSaying {
         case .parameter(let name): arguments["atLeast"] = figures.text(name) ?? ""
         case nil: break
         }
-        return [RuleSaying("target", arguments)]
+        return [RuleSaying(target.atLeast == nil ? "targetReported" : "target", arguments)]
     }
 
     func sayings(of duty: DutyRule) -> [RuleSaying] {
