@@ -86,18 +86,28 @@ extension Assembly {
         }
     }
 
+    /// Another for each process, so that a command and the server never hand out the same id.
+    private static var node: Int64 { Int64(ProcessInfo.processInfo.processIdentifier) % 1024 }
+
     private func house(_ database: SQLiteDatabase, _ data: DataFolder, _ share: ShareFolder) throws -> House {
         let holdsData = try !database.read { try DirectoryRows.organisations(in: $0) }.isEmpty
         let secrets = try DataSecrets(try MasterKeyFile(path: data.key).load(sealedDataExists: holdsData))
         let (library, findings) = try share.library()
         let premises = Premises(
-            database: database, secrets: secrets, identifiers: IdentifierSequence(), library: library, shelf: EditionShelf(library), calendar: try share.calendar())
+            database: database, secrets: secrets, identifiers: IdentifierSequence(node: Self.node), library: library, shelf: EditionShelf(library), calendar: try share.calendar())
         return House(
             premises: premises, data: data, share: share, phrases: try share.phrases(), findings: findings,
             integrity: { try database.integrityCheck() }, backUp: { try database.backup(to: $0) })
     }
 
-    /// Applied and waiting migrations of a data folder, without changing it.
+    /// Fresh, migrated databases in memory for rehearsals, each a copy of one template.
+    func stage() throws -> @Sendable () throws -> any Database {
+        let template = try SQLiteDatabase.inMemory()
+        try Migrator(Schema.migrations).run(on: template)
+        return { try SQLiteDatabase.inMemory(cloneOf: template) }
+    }
+
+    /// Migrations that a data folder waits for, without applying them.
     func pendingMigrations(_ data: DataFolder) throws -> [String] {
         guard data.exists else { return Schema.migrations.map(\.name) }
         let database = try SQLiteDatabase(path: data.database)

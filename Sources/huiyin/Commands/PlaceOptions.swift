@@ -1,4 +1,7 @@
 import ArgumentParser
+import Domain
+import Operations
+import Phrasebook
 
 /// Where the data and the program's own folder are.
 struct PlaceOptions: ParsableArguments {
@@ -13,7 +16,15 @@ struct PlaceOptions: ParsableArguments {
         let assembly = try Assembly()
         let house = try assembly.house(assembly.data(data), assembly.share(share), creating: creating)
         defer { house.close() }
-        return try body(house, assembly)
+        do {
+            return try body(house, assembly)
+        } catch Refusal.invalid(let findings) {
+            Console.remark(Report.words(findings, ReportWords(phrases: house.phrases.phrases(in: assembly.language))))
+            throw Found()
+        } catch Refusal.state(let code) {
+            Console.remark(CivilWords(house.phrases.phrases(in: assembly.language), zone: .shanghai, now: assembly.clock()).refusal(code))
+            throw Found()
+        }
     }
 }
 

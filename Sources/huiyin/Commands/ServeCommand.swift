@@ -32,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
         let house = try assembly.house(assembly.data(place.data), assembly.share(place.share))
         house.data.emptySpool()
         let logger = Self.logger(logLevel)
-        let settings = SiteSettings(secureCookies: secureCookies)
+        let settings = SiteSettings(secureCookies: secureCookies, demonstration: house.data.demonstration)
         let site = try SiteAssembly(assembly, house, settings, logger).site()
         defer { house.close() }
         try await Serving(site: site, host: host, port: port).run()

@@ -1,4 +1,5 @@
 import Foundation
+import Web
 
 /// The folder that belongs to the organisation's data: the database, its key, and uploads while they are read.
 struct DataFolder {
@@ -20,5 +21,17 @@ struct DataFolder {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: spool)) ?? [] where name.hasPrefix("upload-") {
             try? FileManager.default.removeItem(atPath: spool + "/" + name)
         }
+    }
+}
+
+extension DataFolder {
+    /// The users of the demonstration, where scripts/load-demonstration has loaded one.
+    var demonstration: SiteSettings.Demonstration? {
+        guard let list = try? Files.text(path + "/demonstration/users.tsv"), let password = try? Files.text(path + "/demonstration/password") else { return nil }
+        let users = list.split(whereSeparator: \.isNewline).compactMap { line -> (signIn: String, name: String)? in
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            return cells.count >= 3 ? (cells[0], cells[2]) : nil
+        }
+        return SiteSettings.Demonstration(users: users, password: password.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
     }
 }

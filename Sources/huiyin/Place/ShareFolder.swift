@@ -1,7 +1,9 @@
 import Domain
 import Foundation
+import Interop
 import Operations
 import Phrasebook
+import Secrets
 
 /// The folder that belongs to the program: catalogues, calendars, packs, files of the pages. Only read.
 struct ShareFolder {
@@ -27,12 +29,43 @@ struct ShareFolder {
         do { return try PhraseCatalogues(texts: texts) } catch { throw Obstacle("The phrase catalogues in \(path)/phrases cannot be read: \(error)") }
     }
 
-    func calendar() throws -> WorkingCalendar { try CalendarFile.read(Files.text(path + "/calendars/cn-statutory.csv")) }
+    /// Rows that cannot be read are errors: a calendar with a hole would move deadlines silently.
+    func calendar() throws -> WorkingCalendar {
+        let (schedule, festivals) = (try Files.bytes(path + "/calendars/cn-statutory.csv"), try Files.bytes(path + "/calendars/cn-festivals.csv"))
+        var findings: [Finding] = []
+        let revision = "cn-" + Hexadecimal.text(SHA256.digest(of: schedule + festivals)).prefix(12)
+        let calendar = CalendarTable.calendar(schedule, festivals: festivals, revision: revision, name: "cn-statutory.csv") { findings.append($0) }
+        guard findings.isEmpty else { throw Obstacle("The calendar cannot be read:\n" + Report.words(findings, .plain)) }
+        return calendar
+    }
+
+    func importWords() throws -> ImportWords {
+        try words("import/words.csv") { ImportWords($0, name: $1, onFinding: $2) }
+    }
+
+    func organisationWords() throws -> OrganisationWords {
+        try words("import/organisation.csv") { OrganisationWords($0, name: $1, onFinding: $2) }
+    }
+
+    func demoWords() throws -> DemoWords {
+        let files = try DemoWords.fileNames.map { ($0, try Files.bytes(path + "/demo/" + $0)) }
+        return try words("demo/words.csv") { _, _, onFinding in DemoWords(Dictionary(files, uniquingKeysWith: { a, _ in a }), onFinding: onFinding) }
+    }
+
+    private func words<Words>(_ name: String, _ make: ([UInt8], String, (Finding) -> Void) -> Words) throws -> Words {
+        var findings: [Finding] = []
+        let words = make(try Files.bytes(path + "/" + name), name) { findings.append($0) }
+        guard !findings.contains(where: { $0.severity == .error }) else { throw Obstacle("\(name) cannot be read:\n" + Report.words(findings, .plain)) }
+        return words
+    }
 
     /// What is wrong with packs and catalogues is reported by `doctor` and `regulation check`; it stops nothing.
-    func library() throws -> (library: RegulationLibrary, findings: [Finding]) {
-        let files = try Files.below(regulations).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-            .map { SourceFile(path: $0, text: try Files.text(regulations + "/" + $0)) }
+    ///
+    /// - Parameter folders: packs to read instead of those that came with the program.
+    func library(_ folders: [String] = []) throws -> (library: RegulationLibrary, findings: [Finding]) {
+        let files = try (folders.isEmpty ? [regulations] : folders).flatMap { folder in
+            try Files.below(folder).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map { SourceFile(path: $0, text: try Files.text(folder + "/" + $0)) }
+        }
         return RegulationLibrary.load(from: files, clauses: try Files.text(path + "/clauses/clauses.tsv"))
     }
 }

@@ -1,0 +1,41 @@
+import Foundation
+import Operations
+import Secrets
+
+/// A file on the disk, read in pieces.
+struct ImportedFile {
+    let path: String
+    static let piece = 256 * 1024
+
+    var name: String { (path as NSString).lastPathComponent }
+
+    /// A function that gives the next piece, nil at the end.
+    func open() throws -> () throws -> [UInt8]? {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw Obstacle("The file \(path) cannot be read.") }
+        // The handle closes itself when nobody holds the function any more.
+        return {
+            let data = try file.read(upToCount: Self.piece) ?? Data()
+            return data.isEmpty ? nil : Array(data)
+        }
+    }
+
+    /// With its hash, by which the same file is known again.
+    func importFile() throws -> ImportFile {
+        var hash = SHA256()
+        var size: Int64 = 0
+        let next = try open()
+        while let piece = try next() {
+            hash.update(piece)
+            size += Int64(piece.count)
+        }
+        return ImportFile(name: name, bytes: size, hash: Hexadecimal.text(hash.digest), open: open)
+    }
+
+    /// What the name says it holds: `hospital.3-patientDischarged.csv` holds `patientDischarged`. Nil when it says nothing.
+    var contentOfName: String? {
+        let stem = name.prefix { $0 != "." }.count == name.count ? name : String(name.dropLast(name.hasSuffix(".csv") ? 4 : 0))
+        guard let dash = stem.lastIndex(of: "-") else { return nil }
+        let content = stem[stem.index(after: dash)...]
+        return content.allSatisfy { $0.isASCII && $0.isLetter } && !content.isEmpty ? String(content) : nil
+    }
+}
