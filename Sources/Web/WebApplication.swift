@@ -25,12 +25,27 @@ public enum WebApplication {
         HealthRoutes(site: site).add(to: router)
         StaticRoutes(files: site.statics).add(to: router)
         SignInRoutes(site).add(to: router)
-        PreferenceRoutes(site: site).add(to: router)
+        addRooms(site, router)
         return router
+    }
+
+    /// The rooms of the house, each with its own file.
+    private static func addRooms(_ site: Site, _ router: Router<Visit>) {
+        FrontDoor(site: site).add(to: router)
+        QueueRoutes(site: site).add(to: router)
+        ConsoleRoutes(site: site).add(to: router)
+        ExplanationRoutes(site: site).add(to: router)
+        PeopleRoutes(site: site).add(to: router)
+        ReviewRoutes(site: site).add(to: router)
+        PreferenceRoutes(site: site).add(to: router)
+        StaffRoutes(site: site).add(to: router)
+        UserRoutes(site: site).add(to: router)
+        JournalRoutes(site: site).add(to: router)
     }
 
     static let doors = Doors([
         (.health, .get, .bare), (.readiness, .get, .bare), (.metrics, .get, .bare), (.statics, .get, .bare),
         (.signIn, .get, .open), (.signIn, .post, .open), (.signOut, .post, .open), (.preferences, .post, .open), (.preferences, .get, .always),
+        (.ownPassword, .post, .always),
     ])
 }

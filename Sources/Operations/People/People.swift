@@ -8,7 +8,7 @@ public struct People: Sendable {
     let premises: Premises
 
     /// Hits looked at; a search is for finding one person, not for listing all.
-    static let limit = 50
+    public static let limit = 50
 
     public init(_ premises: Premises) { self.premises = premises }
 

@@ -47,35 +47,31 @@ struct ErrorResponses: Sendable {
 
     private func page(_ problem: Problem, _ request: Request, _ visit: Visit) -> Response {
         let chrome = Chrome(site: site, visit: visit, request: request).page
-        let model = ErrorPage.Model(kind(problem, chrome.phrases), number: visit.number, back: SitePath.root.address())
+        let model = ErrorPage.Model(kind(problem, chrome), number: visit.number, back: SitePath.root.address())
         return .page(ErrorPage.render(model, chrome), status: problem.status)
     }
 
-    private func kind(_ problem: Problem, _ phrases: Phrases) -> ErrorPage.Kind {
+    private func kind(_ problem: Problem, _ chrome: PageChrome) -> ErrorPage.Kind {
         switch problem.kind {
         case .notFound, .signIn: .notFound
         case .oldPage: .staleForm
         case .notAllowed: .forbidden
         case .conflict: .conflict(problem.who)
         case .tooLarge(let bytes): .tooLarge("\(max(1, bytes >> 20)) MB")
-        case .invalid: .unacceptable(problem.findings.map { Self.words($0, phrases) })
-        case .state(let code): .unacceptable([phrases(PhraseKey("refusal." + code))])
-        case .badForm: .unacceptable([phrases("refusal.badForm")])
+        case .invalid: .unacceptable(problem.findings.map { FindingWords.of($0, chrome.phrases) })
+        case .state(let code): .unacceptable([chrome.words.refusal(code)])
+        case .badForm: .unacceptable([chrome.words.refusal("badForm")])
         case .tooManyTries: .tooMany
         case .busy: .unavailable
         case .broken: .failed
         }
     }
 
-    private static func words(_ finding: Finding, _ phrases: Phrases) -> String {
-        [phrases.sentence(finding), phrases.remedy(finding)].filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
     private func json(_ problem: Problem, _ visit: Visit) -> Response {
         let phrases = site.phrases.phrases(in: visit.manners.language)
         let pairs = [
             ("type", "urn:huiyin:problem:" + problem.kind.name), ("status", String(problem.status.code)), ("instance", visit.number),
-            ("title", phrases(PhraseKey("problem." + problem.kind.name))), ("detail", problem.findings.map { Self.words($0, phrases) }.joined(separator: "\n")),
+            ("title", phrases(PhraseKey("problem." + problem.kind.name))), ("detail", problem.findings.map { FindingWords.of($0, phrases) }.joined(separator: "\n")),
         ]
         return .text(JSONText(pairs.filter { !$0.1.isEmpty }).text, type: "application/problem+json", status: problem.status)
     }

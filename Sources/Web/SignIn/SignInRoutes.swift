@@ -75,7 +75,12 @@ struct SignInRoutes: Sendable {
     }
 
     /// The sign-in page, with a token that ties its form to this browser.
-    private func page(_ model: SignInPage.Model, _ request: Request, _ visit: inout Visit, status: HTTPResponse.Status = .ok) -> Response {
+    private func page(_ shown: SignInPage.Model, _ request: Request, _ visit: inout Visit, status: HTTPResponse.Status = .ok) -> Response {
+        var model = shown
+        if let demonstration = site.settings.demonstration {
+            model.demonstration = demonstration.users.map { LabelledText($0.signIn, $0.name) }
+            model.demonstrationPassword = demonstration.password
+        }
         let isNew = visit.csrf.isEmpty
         if isNew { visit.csrf = site.token() }
         var response = Response.page(SignInPage.render(model, Chrome(site: site, visit: visit, request: request).page), status: status)

@@ -48,11 +48,22 @@ public struct SiteSettings: Sendable {
     /// Bytes of all fields of a form; bytes of a file that is imported.
     public var formLimit: Int
     public var uploadLimit: Int
+    /// Set only where the database holds invented people: shown on the sign-in page.
+    public var demonstration: Demonstration?
+
+    public struct Demonstration: Sendable {
+        /// Sign-in name, and who it is.
+        public var users: [(signIn: String, name: String)]
+        public var password: String
+
+        public init(users: [(signIn: String, name: String)], password: String) { (self.users, self.password) = (users, password) }
+    }
 
     public init(
-        secureCookies: Bool = false, failuresPerAddress: Int = 30, failureWindowSeconds: Int64 = 300, formLimit: Int = 1 << 20, uploadLimit: Int = 1 << 30
+        secureCookies: Bool = false, failuresPerAddress: Int = 30, failureWindowSeconds: Int64 = 300, formLimit: Int = 1 << 20, uploadLimit: Int = 1 << 30,
+        demonstration: Demonstration? = nil
     ) {
         (self.secureCookies, self.failuresPerAddress, self.failureWindowSeconds) = (secureCookies, failuresPerAddress, failureWindowSeconds)
-        (self.formLimit, self.uploadLimit) = (formLimit, uploadLimit)
+        (self.formLimit, self.uploadLimit, self.demonstration) = (formLimit, uploadLimit, demonstration)
     }
 }

@@ -1,0 +1,137 @@
+import Domain
+import Hummingbird
+import Operations
+import Pages
+import Phrasebook
+import Storage
+
+extension SitePath {
+    static let search = SitePath("/search")
+    static let party = SitePath("/parties/{id}")
+    static let partyRevelations = SitePath("/parties/{id}/phone-revelations")
+}
+
+/// Finding people, and everything with one of them.
+struct PeopleRoutes: Sendable {
+    let site: Site
+
+    func add(to router: Router<Visit>) {
+        router.get(SitePath.search.route, use: search)
+        router.get(SitePath.party.route, use: show)
+        router.post(SitePath.partyRevelations.route, use: reveal)
+    }
+
+    @Sendable private func search(_ request: Request, _ visit: Visit) async throws -> Response {
+        let words = String((try request.query["q"] ?? "").trimmed.prefix(100))
+        let hits = try await site.work(visit) { try People($0).search(words, $1) }
+        return site.page(request, visit) { chrome in
+            SearchPage.render(SearchMap(lines: Lines(chrome, site, visit)).model(hits, words), chrome)
+        }
+    }
+
+    @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+        let id: PartyID = try visit.id()
+        return party(request, visit, try await site.work(visit) { try People($0).view(id, $1) })
+    }
+
+    /// A whole number is shown for the sake of a follow-up: the person's newest that the visitor may see.
+    @Sendable private func reveal(_ request: Request, _ visit: Visit) async throws -> Response {
+        guard let point = visit.form.text("contactPoint").flatMap({ Int64($0) }) else { throw Refusal.notFound }
+        let id: PartyID = try visit.id()
+        let (view, number) = try await site.work(visit) { premises, context in
+            let view = try People(premises).view(id, context)
+            guard let followUp = view.newestFollowUp else { throw Refusal.notFound }
+            return (view, try Recording(premises).reveal(contactPoint: point, for: followUp, context))
+        }
+        return party(request, visit, view, revealed: [point: number])
+    }
+
+    private func party(_ request: Request, _ visit: Visit, _ view: People.View, revealed: [Int64: String] = [:]) -> Response {
+        site.page(request, visit) { chrome in PartyPage.render(PartyMap(view: view, lines: Lines(chrome, site, visit), revealed: revealed).model, chrome) }
+    }
+}
+
+/// How hits of a search are shown.
+struct SearchMap {
+    let lines: Lines
+
+    func model(_ hits: [People.Hit], _ words: String) -> SearchPage.Model {
+        SearchPage.Model(query: words, hits: hits.flatMap(shown), found: BoundedCount(hits.count, limit: People.limit))
+    }
+
+    private func shown(_ hit: People.Hit) -> [SearchPage.Hit] {
+        let details = [hit.party.number ?? "", hit.maskedPhone ?? ""].filter { !$0.isEmpty } + hit.unitNames
+        let party = SearchPage.Hit(.party, hit.party.name, details: details, address: Address.party(hit.party.id.description))
+        let open = hit.open.map { item in
+            SearchPage.Hit(
+                .followUp, item.ruleTitle.text(in: lines.language), details: [hit.party.name, item.unitName], address: Address.followUp(item.row.id.description),
+                sla: Lines.sla(item.row, lines.chrome.now))
+        }
+        return [party] + open
+    }
+}
+
+/// How a person is shown.
+struct PartyMap {
+    let view: People.View
+    let lines: Lines
+    /// Numbers just opened, by the id of the contact point.
+    let revealed: [Int64: String]
+    private var p: Phrases { lines.chrome.phrases }
+    private var words: CivilWords { lines.chrome.words }
+
+    var model: PartyPage.Model {
+        let party = view.party
+        return PartyPage.Model(
+            id: party.id.description, line: lines.person(party, phone: nil), facts: facts, phones: phones, warnings: warnings, open: open, timeline: timeline)
+    }
+
+    private var facts: [LabelledText] {
+        let number = view.party.number.map { [LabelledText(p("console.partyNumber"), $0)] } ?? []
+        return number + [LabelledText(p("queue.whichUnit"), view.unitNames.joined(separator: ", "))]
+    }
+
+    private var phones: [ConsolePhone] {
+        view.contactPoints.map {
+            ConsolePhone(id: String($0.id), masked: $0.masked, owner: words.word("relation", $0.relation), revealed: revealed[$0.id], isWrong: $0.state != .usable)
+        }
+    }
+
+    private var warnings: [String] {
+        let status = view.party.status == .active ? [] : [words.word("status", view.party.status.rawValue)]
+        return status + view.party.refusals.map { words.word("partyRefusal", $0) }
+    }
+
+    private var open: [PartyPage.OpenFollowUp] {
+        view.moments.compactMap { moment in
+            guard case .followUp(let item) = moment.what, item.row.followUp.state.isOpen else { return nil }
+            return PartyPage.OpenFollowUp(
+                id: item.row.id.description, title: item.ruleTitle.text(in: lines.language), sla: Lines.sla(item.row, lines.chrome.now), assignee: item.assigneeName)
+        }
+    }
+
+    private var timeline: [TimelineEntry] { view.moments.map { entry($0.at, $0.what) } }
+
+    private func entry(_ at: Instant, _ what: People.Moment) -> TimelineEntry {
+        switch what {
+        case .event(let event, let title):
+            TimelineEntry(.created, title.text(in: lines.language), at: at, detail: event.naturalKey, address: Address.event(event.id.description))
+        case .followUp(let item):
+            TimelineEntry(
+                item.row.followUp.state == .done ? .done : .created, item.ruleTitle.text(in: lines.language), at: at, detail: lines.lastResult(item.row),
+                address: Address.explanation(of: item.row.id.description))
+        case .contact(let contact, let result, let staff):
+            TimelineEntry(
+                .tried, result.text(in: lines.language), at: at,
+                detail: p("line.byChannel", ["channel": .text(words.word("channel", contact.channel.rawValue)), "name": .text(staff)]), quote: contact.note)
+        case .caseFile(let row):
+            TimelineEntry(.complaint, row.file.number, at: at, address: Address.complaint(row.file.id.description))
+        }
+    }
+}
+
+extension People.View {
+    fileprivate var newestFollowUp: FollowUpID? {
+        moments.lazy.compactMap { moment in if case .followUp(let item) = moment.what { item.row.id } else { nil } }.first
+    }
+}
