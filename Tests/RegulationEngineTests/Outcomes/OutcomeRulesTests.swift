@@ -99,7 +99,8 @@ import Testing
     @Test("the guard: no more than so many, then what comes instead") func guarded() {
         let again = Again(maxNth: .parameter("most"), afterGuard: [.escalate(to: .role("manager"), within: nil)])
         let values = ["most": "3"]
-        #expect(effects([.again(again)], Sample.record(occurrence: 2), values: values).effects.count == 1)
+        let third = NextFollowUp(rule: "complaint", occurrence: 3, requestedAt: Sample.at("2026-09-30 15:00"), timing: .byRule)
+        #expect(effects([.again(again)], Sample.record(occurrence: 2), values: values).effects.map(\.kind) == [.again(third)])
         let over = effects([.again(again)], Sample.record(occurrence: 3), values: values).effects
         #expect(over.map(\.kind) == [.escalate(to: .role("manager"), due: nil)] && over.map(\.key) == ["record:1/o/0.after.0"])
     }

@@ -118,6 +118,11 @@ import Testing
         #expect(outcome.stillDue == [StillDue(rule: "complaint", population: "noReplyWanted", still: ["writtenReply"])])
     }
 
+    @Test("who is not in the population is not exempt") func notExempt() {
+        let outcome = planner().plan(Sample.event(["category": .text("noise")]))
+        #expect(outcome.followUps.map(\.rule) == ["complaint", "other"] && outcome.findings.isEmpty && outcome.stillDue.isEmpty)
+    }
+
     @Test("an exemption that can't be told does not exempt, and says so") func untold() {
         let outcome = planner().plan(Sample.event())
         #expect(outcome.followUps.map(\.rule) == ["complaint", "other"] && outcome.findings.map(\.severity) == [.note])
