@@ -48,9 +48,10 @@ public struct Tick: Sendable {
         guard let event = try EventRows.event(row.followUp.event, of: plans.context.organisation, in: plans.session) else { return }
         var opened = row
         opened.isOpened = true
-        opened.followUp.assignee = try plans.person(for: row, event, active)
+        // Whom somebody gave it to beforehand keeps it.
+        if row.followUp.assignee == nil { opened.followUp.assignee = try plans.person(for: row, event, active) }
         try FollowUpRows.update(from: row, to: opened, of: plans.context.organisation, in: plans.session)
-        guard opened.followUp.assignee != nil else { return }
+        guard opened.followUp.assignee != row.followUp.assignee else { return }
         let f = opened.followUp
         try Journal.append(
             "followUp.assigned", plans.context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption,
