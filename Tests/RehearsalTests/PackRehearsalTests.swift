@@ -1,5 +1,6 @@
 import Foundation
 import Operations
+import RegulationEngine
 import Rehearsal
 import Testing
 
@@ -12,5 +13,20 @@ import Testing
             let result = rehearsals.run(file)
             for failure in result.failures { Issue.record(Comment(rawValue: failure.text)) }
         }
+    }
+
+    /// What the trace says runs, some rehearsal has shown at work.
+    @Test(arguments: ["R02", "R22"])
+    func everyClauseThatRunsIsShownByARehearsal(_ regulation: String) throws {
+        let (rehearsals, library) = (try Theatre.rehearsals.get(), try Theatre.library.get())
+        var shown: [String: [String]] = [:]
+        for result in rehearsals.run(pack: regulation) {
+            for part in result.fired[regulation] ?? [] { shown[part, default: []].append(result.source) }
+        }
+        let clauses = library.clauses.filter { $0.clause.hasPrefix(regulation + ".") }.map { (clause: $0.clause, kind: $0.kind) }
+        let rows = ClauseTrace(library.packs[regulation]?.regulation).rows(clauses, shown: shown)
+        #expect(rows.count > 20)
+        let unshown = rows.filter { [.runs, .parameter].contains($0.status) && $0.rehearsals.isEmpty }
+        #expect(unshown.map { "\($0.clause) \($0.kind): \($0.mechanism)" } == [])
     }
 }

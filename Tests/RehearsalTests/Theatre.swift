@@ -15,7 +15,7 @@ enum Theatre {
         let folder = root.appendingPathComponent("Regulations")
         let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
         let files = try paths.map { SourceFile(path: $0, text: try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)) }
-        return RegulationLibrary.load(from: files).library
+        return RegulationLibrary.load(from: files, clauses: try String(contentsOf: root.appendingPathComponent("Share/clauses/clauses.tsv"), encoding: .utf8)).library
     }
 
     static let calendar = Result {

@@ -12,6 +12,7 @@ extension Stage {
                 try carryOut(act, &gave)
             } catch let refusal as Refusal {
                 gave.refusals += Told.codes(refusal)
+                noteHours(refusal)
                 guard wanted.refusal != nil else { return fail(place, act.told, Told.error(refusal)) }
                 if try journalLength() != length { fail(place, "nothing to change when it is refused", "changes") }
             }
@@ -20,6 +21,12 @@ extension Stage {
         } catch {
             fail(place, act.told, Told.error(error))
         }
+    }
+
+    /// Contact hours are at work when they refuse.
+    private func noteHours(_ refusal: Refusal) {
+        guard Told.codes(refusal).contains(where: { $0.hasPrefix("contactHours.") }) else { return }
+        for regulation in adoptions.keys { note("time", looked: regulation) }
     }
 
     private func journalLength() throws -> Int { try read { try StageRows.journalLength(Stage.organisation, in: $0) } }

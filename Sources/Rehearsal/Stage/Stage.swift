@@ -45,7 +45,7 @@ final class Stage {
     func play() -> RehearsalResult {
         for step in script.steps { play(step) }
         return RehearsalResult(
-            source: script.source, title: script.title, regulations: script.regulations, failures: failures, fired: (try? fired()) ?? [:])
+            source: script.source, title: script.title, regulations: script.regulations, failures: failures, fired: (try? Firing(self).all()) ?? [:])
     }
 
     private func play(_ step: RehearsalStep) {
@@ -62,16 +62,6 @@ final class Stage {
 
     func fail(_ place: Place, _ expected: String, _ found: String) {
         failures.append(RehearsalResult.Failure(place: place, expected: expected, found: found))
-    }
-
-    private func fired() throws -> [String: Set<String>] {
-        var fired = looked
-        for (regulation, adoption) in adoptions {
-            fired[regulation, default: []].formUnion(try read { try StageRows.firedRules(of: adoption, Stage.organisation, in: $0) })
-            let duties = try read { try StageRows.periodDuties(of: adoption, Stage.organisation, in: $0) }
-            fired[regulation, default: []].formUnion(duties.map { "duties." + $0.duty.rule })
-        }
-        return fired
     }
 
     // MARK: Reading

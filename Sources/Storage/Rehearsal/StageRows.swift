@@ -47,7 +47,38 @@ public enum StageRows {
             SELECT DISTINCT p.payload ->> 'outcome' FROM journal j JOIN journal_payload p ON p.organisation = j.organisation AND p.entry = j.id
             WHERE j.organisation = \(organisation) AND j.adoption = \(adoption) AND j.act = 'outcome.applied'
             """) { "outcomes." + $0.text(0) }
-        return Set(rules + exempt + outcomes)
+        let forms = try session.query(
+            """
+            SELECT DISTINCT r.form FROM record r JOIN follow_up f ON f.organisation = r.organisation AND f.id = r.follow_up
+            WHERE r.organisation = \(organisation) AND f.adoption = \(adoption) AND r.form <> ''
+            """) { "forms." + $0.text(0) }
+        return Set(rules + exempt + outcomes + forms)
+    }
+
+    /// Roles, as regulation or posts call them, for which something was to do, to review, to decide or to know.
+    public static func firedRoles(of adoption: AdoptionID, _ organisation: OrganisationID, in session: any SQLReading) throws -> Set<String> {
+        Set(
+            try session.query(
+                """
+                SELECT role FROM follow_up WHERE organisation = \(organisation) AND adoption = \(adoption)
+                UNION SELECT role FROM duty WHERE organisation = \(organisation) AND adoption = \(adoption)
+                UNION SELECT reviewer_role FROM duty WHERE organisation = \(organisation) AND adoption = \(adoption) AND reviewer_role IS NOT NULL
+                UNION SELECT decider_role FROM duty WHERE organisation = \(organisation) AND adoption = \(adoption) AND decider_role IS NOT NULL
+                UNION SELECT r.reviewer_role FROM record r JOIN follow_up f ON f.organisation = r.organisation AND f.id = r.follow_up
+                    WHERE r.organisation = \(organisation) AND f.adoption = \(adoption) AND r.reviewer_role IS NOT NULL
+                UNION SELECT n.role FROM notice n JOIN follow_up f ON f.organisation = n.organisation AND f.id = n.follow_up
+                    WHERE n.organisation = \(organisation) AND f.adoption = \(adoption)
+                """) { $0.text(0) })
+    }
+
+    /// Rules of which a follow-up was contacted.
+    public static func contactedRules(of adoption: AdoptionID, _ organisation: OrganisationID, in session: any SQLReading) throws -> Set<String> {
+        Set(
+            try session.query(
+                """
+                SELECT DISTINCT f.rule FROM attempt a JOIN follow_up f ON f.organisation = a.organisation AND f.id = a.follow_up
+                WHERE a.organisation = \(organisation) AND f.adoption = \(adoption)
+                """) { $0.text(0) })
     }
 
     public static func periodDuties(of adoption: AdoptionID, _ organisation: OrganisationID, in session: any SQLReading) throws -> [DutyRows.Row] {
