@@ -194,7 +194,7 @@ import Testing
         let analysis = try #require(try duties.page(house.acting(.headA)).items.first { $0.row.duty.kind == "analyse" })
         let id = analysis.row.duty.id
         #expect(try duties.view(id, house.acting(.headA)).evidence.count == 3)
-        try duties.handIn(id, body: "三次都是同一接头", try house.acting(.nurseA))
+        try duties.handIn(id, findings: "三次都是同一接头", try house.acting(.nurseA))
         #expect(refusal { try duties.review(id, comment: nil, isAccepted: true, try house.acting(.nurseA)) }?.codes == ["review.own"])
         try duties.review(id, comment: "属实", isAccepted: true, try house.acting(.headA))
         #expect(refusal { try duties.decide(id, option: "important", reason: "三次", try house.acting(.headA)) }?.codes == ["lead"])

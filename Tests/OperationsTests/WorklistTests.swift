@@ -192,7 +192,7 @@ import Testing
             #expect(refusal { _ = try cases.view(file, context) } == .notFound)
             #expect(refusal { try cases.close(file, conclusion: "x", proven: nil, context) } == .notFound)
             #expect(refusal { _ = try duties.view(duty, context) } == .notFound)
-            #expect(refusal { try duties.handIn(duty, body: "x", context) } == .notFound)
+            #expect(refusal { try duties.handIn(duty, findings: "x", context) } == .notFound)
         }
     }
 }

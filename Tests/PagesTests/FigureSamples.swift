@@ -57,9 +57,9 @@ extension Sample {
 
     private static let reports = ReportsPage.Model(
         lines: [
-            ReportsPage.Line(id: "12", month: LocalDay(iso: "2026-10-01")!, version: 1, state: .draft, cutOff: Bench.at("2026-11-05 00:00"), coverage: RateFigure(2398, of: 2626, target: 900), by: "秦川"),
-            ReportsPage.Line(id: "11", month: LocalDay(iso: "2026-09-01")!, version: 2, state: .frozen, cutOff: Bench.at("2026-10-12 00:00"), coverage: RateFigure(2100, of: 2420, target: 900), by: "秦川"),
-        ], months: [Choice("2026-11", "2026年11月")])
+            ReportsPage.Line(id: "12", month: LocalDay(iso: "2026-10-01")!, title: "出院病人回访", unit: "全院", version: 1, state: .draft, cutOff: Bench.at("2026-11-05 00:00"), coverage: RateFigure(2398, of: 2626, target: 900), by: "秦川"),
+            ReportsPage.Line(id: "11", month: LocalDay(iso: "2026-09-01")!, title: "出院病人回访", unit: "全院", version: 2, state: .frozen, cutOff: Bench.at("2026-10-12 00:00"), coverage: RateFigure(2100, of: 2420, target: 900), by: "秦川"),
+        ], months: [Choice("2026-11", "2026年11月")], regulations: [Choice("7", "出院病人回访")])
 
     private static func counts(_ eligible: Int, _ exempt: Int, _ inTime: Int, _ late: Int, _ lost: Int, _ notDone: Int, _ open: Int, _ unit: String) -> ReportPage.Counts {
         let base = inTime + late + lost + notDone

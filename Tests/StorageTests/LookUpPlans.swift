@@ -46,7 +46,7 @@ extension QueryPlanTests {
         "eligible rows of an event": { _ = try EligibleRows.rows(of: EventID(1), o, in: $0) },
         "cohort": { _ = try CohortRows.cells(cohort, of: o, in: $0) },
         "exempt of a cohort": { _ = try CohortRows.exempt(cohort, of: o, in: $0) },
-        "what a figure opens to": { _ = try CohortRows.rows(cohort, rule: "r", person: nil, bucket: .doneLate, after: FollowUpID(0), limit: 9, of: o, in: $0) },
+        "what a figure opens to": { _ = try CohortRows.rows(cohort, rule: "r", person: nil, buckets: [.doneLate], after: FollowUpID(0), limit: 9, of: o, in: $0) },
         "contact by request": { _ = try ContactRows.contact(requestKey: "k", of: o, in: $0) },
         "attempts": { _ = try ContactRows.attempts(about: FollowUpID(1), of: o, in: $0) },
         "contacts of a follow-up": { _ = try ContactRows.contacts(about: FollowUpID(1), of: o, in: $0) },
@@ -69,7 +69,7 @@ extension QueryPlanTests {
         "case closed elsewhere": { try CaseFileRows.closeElsewhere(number: "1", at: now, closingEvent: EventID(1), of: o, in: $0) },
         "decisions about an event": { _ = try DutyRows.decisions(event: EventID(1), of: o, in: $0) },
         "follow-ups of a contact": { _ = try ContactRows.followUps(of: ContactID(1), o, in: $0) },
-        "promise kept": { try PromiseRows.keep(followUp: FollowUpID(1), at: now, of: o, in: $0) },
+        "promise kept": { try PromiseRows.keep(about: [EventID(1)], except: FollowUpID(1), at: now, of: o, in: $0) },
         "provisional follow-ups": { _ = try FollowUpRows.provisional(limit: 9, after: FollowUpID(0), of: o, in: $0) },
         "draft": { _ = try DraftRows.draft(followUp: FollowUpID(1), account: 1, of: o, in: $0) },
     ]

@@ -67,11 +67,13 @@ public struct Duties: Sendable {
     }
 
     /// The owner writes what was found; a duty with a review goes to the reviewer, one with a decision to who decides, else it is closed.
-    public func handIn(_ id: DutyID, body: String, _ context: Context) throws {
-        guard body.contains(where: { !$0.isWhitespace }) else { throw Refusal.invalid([Finding(.error, "duty.bodyRequired", at: Place(path: "body"))]) }
+    public func handIn(_ id: DutyID, findings: String, measures: String? = nil, _ context: Context) throws {
+        guard findings.contains(where: { !$0.isWhitespace }) else {
+            throw Refusal.invalid([Finding(.error, "duty.findingsRequired", at: Place(path: "findings"))])
+        }
         try change(id, "duty.handedIn", from: [.open], context) { row, directory, _ in
             guard holds(row.duty.role, row, directory, context) || row.duty.owner == context.actor.staff else { throw Refusal.notAllowed(.work) }
-            (row.body, row.handedInBy, row.handedInAt) = (body, context.actor.staff, context.now)
+            (row.body, row.measures, row.handedInBy, row.handedInAt) = (findings, measures, context.actor.staff, context.now)
             move(&row, to: row.reviewerRole != nil ? .handedIn : .reviewed, context)
         }
     }

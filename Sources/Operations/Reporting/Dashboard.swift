@@ -32,6 +32,7 @@ public struct Dashboard: Sendable {
     public struct OverdueUnit: Sendable, Hashable {
         public var unit: UnitID
         public var name: String
+        public var upTo1Day: Int
         public var upTo3Days: Int
         public var upTo7Days: Int
         public var longer: Int
@@ -69,12 +70,13 @@ public struct Dashboard: Sendable {
         return try units.compactMap { unit in
             let all = try CountRows.open(person: nil, units: [unit], from: nil, to: yesterday, of: context.organisation, in: session)
             guard all > 0 else { return nil }
+            let within1 = try CountRows.open(person: nil, units: [unit], from: yesterday, to: yesterday, of: context.organisation, in: session)
             let within3 = try CountRows.open(
                 person: nil, units: [unit], from: yesterday.adding(days: -2), to: yesterday, of: context.organisation, in: session)
             let within7 = try CountRows.open(
                 person: nil, units: [unit], from: yesterday.adding(days: -6), to: yesterday, of: context.organisation, in: session)
             return OverdueUnit(
-                unit: unit, name: directory.units[unit]?.name ?? "", upTo3Days: within3, upTo7Days: within7 - within3, longer: all - within7)
+                unit: unit, name: directory.units[unit]?.name ?? "", upTo1Day: within1, upTo3Days: within3 - within1, upTo7Days: within7 - within3, longer: all - within7)
         }
     }
 
@@ -87,13 +89,45 @@ public struct Dashboard: Sendable {
     }
 }
 
-/// What a figure opens to: the follow-ups that it counts.
+/// What a figure opens to: the follow-ups that it counts, and after them what is exempt.
 public struct FigureRecords: Sendable {
+    public struct Exempt: Sendable {
+        public var event: EventID
+        public var partyName: String?
+        public var ruleTitle: LocalizedText
+        public var unitName: String
+        public var reason: String?
+        public var clause: String?
+        public var cohort: LocalDay
+    }
+
     public var items: [QueueItem]
-    public var next: FollowUpID?
+    public var exempt: [Exempt]
+    public var next: FigureCursor?
+    /// The counts of the whole slice: their sum is what the figure said.
+    public var counts: CountVector
+    public var names: FigureNames
+    public var title: LocalizedText
+}
+
+/// Where the next page of a figure's list begins.
+public enum FigureCursor: Sendable, Hashable {
+    case followUp(FollowUpID)
+    case exempt(Int64)
 }
 
 extension Dashboard {
+    /// Which rows a figure counts.
+    public enum Part: Sendable, Hashable {
+        case eligible, obligatory, exempt
+        case bucket(Bucket)
+        /// Done in time or late.
+        case done
+
+        var listsFollowUps: Bool { self != .exempt }
+        var listsExempt: Bool { self == .exempt || self == .eligible }
+    }
+
     public struct Slice: Sendable, Hashable {
         public var adoption: AdoptionID
         public var from: LocalDay
@@ -101,32 +135,23 @@ extension Dashboard {
         public var unit: UnitID?
         public var rule: String?
         public var person: StaffID?
-        public var bucket: Bucket?
+        public var part: Part
         /// nil = now; a frozen report passes its own.
         public var cutOff: Instant?
 
         public init(
-            adoption: AdoptionID, from: LocalDay, to: LocalDay, unit: UnitID? = nil, rule: String? = nil, person: StaffID? = nil, bucket: Bucket? = nil,
+            adoption: AdoptionID, from: LocalDay, to: LocalDay, unit: UnitID? = nil, rule: String? = nil, person: StaffID? = nil, part: Part = .obligatory,
             cutOff: Instant? = nil
         ) {
             (self.adoption, self.from, self.to, self.unit) = (adoption, from, to, unit)
-            (self.rule, self.person, self.bucket, self.cutOff) = (rule, person, bucket, cutOff)
+            (self.rule, self.person, self.part, self.cutOff) = (rule, person, part, cutOff)
         }
     }
 
-    public func records(_ slice: Slice, after id: FollowUpID? = nil, limit: Int = 100, _ context: Context) throws -> FigureRecords {
+    public func records(_ slice: Slice, after cursor: FigureCursor? = nil, limit: Int = 100, _ context: Context) throws -> FigureRecords {
         guard context.scope.allows(.report) else { throw Refusal.notAllowed(.report) }
         return try premises.database.read { session in
-            let units = try FigureDesk(premises: premises, context: context, session: session).units(slice.unit)
-            guard !units.isEmpty else { return FigureRecords(items: [], next: nil) }
-            let cohort = CohortRows.Cohort(
-                adoption: slice.adoption, from: slice.from, to: slice.to, units: units, cutOff: slice.cutOff ?? context.now)
-            let rows = try CohortRows.rows(
-                cohort, rule: slice.rule, person: slice.person, bucket: slice.bucket.flatMap { CohortRows.Bucket(rawValue: $0.rawValue) },
-                after: id ?? FollowUpID(0), limit: limit + 1, of: context.organisation, in: session)
-            let words = try QueueWords(premises: premises, context: context, session: session)
-            let items = try rows.prefix(limit).map(words.item)
-            return FigureRecords(items: items, next: rows.count > limit ? items.last?.row.id : nil)
+            try FigureList(premises: premises, context: context, session: session, slice: slice, limit: limit).page(after: cursor)
         }
     }
 }

@@ -15,7 +15,20 @@ public struct RegulationFigures: Sendable {
     public var cutOff: Instant
     public var lines: FigureLines
     public var targets: [TargetFigure]
+    public var satisfaction: [SatisfactionItem]
     public var names: FigureNames
+}
+
+/// One satisfaction question of a form with how often each level was chosen, in the order of the form.
+public struct SatisfactionItem: Sendable, Hashable, Codable {
+    public var title: LocalizedText
+    public var levels: [LocalizedText]
+    public var counts: [Int]
+    /// At or above the bar, of those who gave an opinion.
+    public var satisfied: Int
+    public var answered: Int
+
+    public var rate: Rate { Rate(satisfied, of: answered) }
 }
 
 /// A target of the regulation with what it says of the figures.
@@ -58,7 +71,31 @@ struct FigureDesk {
         let regulation = active.edition.regulation
         return RegulationFigures(
             adoption: active.adoption, regulation: regulation.id, title: regulation.title, editionNumber: active.number, from: from, to: to,
-            cutOff: cutOff, lines: lines, targets: try targets(active, lines), names: try names(active, lines))
+            cutOff: cutOff, lines: lines, targets: try targets(active, lines), satisfaction: try satisfaction(active, cohort),
+            names: try names(active, lines))
+    }
+
+    /// Questions of the same form and name are one item, whichever rule asked them.
+    private func satisfaction(_ active: ActiveEdition, _ cohort: CohortRows.Cohort) throws -> [SatisfactionItem] {
+        let regulation = active.edition.regulation
+        let fields = Set(regulation.forms.flatMap(\.fields).filter { $0.kind == .satisfaction }.map(\.id))
+        let given = cohort.units.isEmpty ? [] : try CohortRows.answers(cohort, fields: fields.sorted(), of: context.organisation, in: session)
+        return regulation.forms.flatMap { form in
+            let rules = Set(regulation.followUps.filter { $0.form == form.id }.map(\.id))
+            let mine = given.filter { rules.contains($0.rule) }
+            return form.fields.filter { $0.kind == .satisfaction }.map { field in
+                item(field, mine.filter { $0.field == field.id }.map { ($0.code, $0.count) })
+            }
+        }.filter { $0.counts.contains { $0 > 0 } }
+    }
+
+    private func item(_ field: FormField, _ given: [(code: String, count: Int)]) -> SatisfactionItem {
+        let counts = field.options.map { option in given.filter { $0.code == option.code }.reduce(0) { $0 + $1.count } }
+        let rated = zip(field.options, counts)
+        return SatisfactionItem(
+            title: field.label, levels: field.options.map(\.label), counts: counts,
+            satisfied: rated.filter { $0.0.isSatisfied == true }.reduce(0) { $0 + $1.1 },
+            answered: rated.filter { $0.0.isSatisfied != nil }.reduce(0) { $0 + $1.1 })
     }
 
     private func lines(_ cohort: CohortRows.Cohort) throws -> FigureLines {

@@ -19,6 +19,7 @@ public struct MonthlyReports: Sendable {
         public var editionNumber: Int
         public var lines: FigureLines
         public var targets: [Target]
+        public var satisfaction: [SatisfactionItem]
         public var names: FigureNames
         /// Repeated complaints and reworks that gave rise to an analysis in the period.
         public var repeatedIssues: Int
@@ -41,8 +42,8 @@ public struct MonthlyReports: Sendable {
         public var approvedName: String?
         public var frozenName: String?
         public var versions: [(id: Int64, version: Int, state: ReportRows.State)]
-        /// The figures of the same period read now differ from those kept: a further version may be drafted.
-        public var hasLaterFacts: Bool
+        /// Lines whose figures, read now, differ from those kept: a further version may be drafted.
+        public var laterFacts: Int
         public var mayApprove: Bool
         public var mayFreeze: Bool
         /// The report is the actor's own: another person must approve it.
@@ -53,6 +54,8 @@ public struct MonthlyReports: Sendable {
         public var row: ReportRows.Row
         public var title: LocalizedText
         public var unitName: String
+        public var createdName: String
+        public var counts: CountVector
     }
 
     /// Drafts the report of a month, or refreshes the draft that is there. A frozen report is left alone and the next version begun.
@@ -122,7 +125,7 @@ public struct MonthlyReports: Sendable {
             return View(
                 row: row, body: body, unitName: directory.units[row.unit]?.name ?? "", createdName: name(row.createdBy) ?? "",
                 approvedName: name(row.approvedBy), frozenName: name(row.frozenBy), versions: versions.map { ($0.id, $0.version, $0.state) },
-                hasLaterFacts: try hasLaterFacts(row, body, versions, context, session),
+                laterFacts: try laterFacts(row, body, versions, context, session),
                 mayApprove: row.state == .draft && context.scope.allows(.approveReport, in: row.unit) && row.createdBy != context.actor.staff,
                 mayFreeze: row.state == .approved && context.scope.allows(.approveReport, in: row.unit), isOwn: row.createdBy == context.actor.staff)
         }
@@ -134,8 +137,29 @@ public struct MonthlyReports: Sendable {
         return try premises.database.read { session in
             let directory = try DirectoryRows.directory(of: context.organisation, in: session)
             return try ReportRows.recent(units: units, before: key, limit: limit, of: context.organisation, in: session).map {
-                Item(row: $0, title: try decode($0.body).title, unitName: directory.units[$0.unit]?.name ?? "")
+                let body = try decode($0.body)
+                return Item(
+                    row: $0, title: body.title, unitName: directory.units[$0.unit]?.name ?? "", createdName: directory.staff[$0.createdBy]?.name ?? "",
+                    counts: body.lines.total)
             }
+        }
+    }
+
+    /// The regulations in force today, for which a report may be begun.
+    public func regulations(_ context: Context) throws -> [(adoption: AdoptionID, title: LocalizedText)] {
+        try premises.database.read { session in
+            try premises.shelf.active(of: context.organisation, on: context.today, in: session).map { ($0.adoption, $0.edition.regulation.title) }
+        }
+    }
+
+    /// The highest unit on which the actor may report; of several the first by code.
+    public func topUnit(_ context: Context) throws -> UnitID {
+        try premises.database.read { session in
+            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let allowed = context.scope.units[.report] ?? []
+            let top = allowed.filter { unit in !directory.lineage(of: unit).dropFirst().contains { allowed.contains($0) } }
+            guard let first = top.min(by: { (directory.units[$0]?.code ?? "", $0) < (directory.units[$1]?.code ?? "", $1) }) else { throw Refusal.notAllowed(.report) }
+            return first
         }
     }
 
@@ -158,18 +182,19 @@ public struct MonthlyReports: Sendable {
         let (start, end) = (context.zone.instant(from), min(cutOff, context.zone.end(of: to)))
         let body = Body(
             regulation: figures.regulation, title: figures.title, editionNumber: figures.editionNumber, lines: figures.lines, targets: targets,
-            names: figures.names,
+            satisfaction: figures.satisfaction, names: figures.names,
             repeatedIssues: try DutyRows.count(
                 kind: "analyse", adoption: adoption, units: units, from: start, to: end, of: context.organisation, in: session),
             openCases: try CaseFileRows.openCount(units: units, at: end, of: context.organisation, in: session))
         return (rule, body)
     }
 
-    private func hasLaterFacts(
+    private func laterFacts(
         _ row: ReportRows.Row, _ body: Body, _ versions: [ReportRows.Row], _ context: Context, _ session: any SQLReading
-    ) throws -> Bool {
-        guard row.state == .frozen, versions.first?.id == row.id else { return false }
-        return try build(row.adoption, row.from, row.to, row.unit, cutOff: context.now, context, session).body.lines != body.lines
+    ) throws -> Int {
+        guard row.state == .frozen, versions.first?.id == row.id else { return 0 }
+        let now = Set(try build(row.adoption, row.from, row.to, row.unit, cutOff: context.now, context, session).body.lines.lines)
+        return now.symmetricDifference(Set(body.lines.lines)).count
     }
 
     private func change(_ id: Int64, from state: ReportRows.State, _ act: String, _ context: Context, _ body: @Sendable (inout ReportRows.Row) throws -> Void) throws {

@@ -40,7 +40,7 @@ extension Stage {
         case .lose(let selector, let by, let reason): try lose(selector, by, reason)
         case .review(let review): try self.review(review)
         case .close(let close): try self.close(close)
-        case .handIn(let duty): try Duties(premises).handIn(try self.duty(duty.id, of: duty.of).duty.id, body: duty.text, try acting(duty.by))
+        case .handIn(let duty): try Duties(premises).handIn(try self.duty(duty.id, of: duty.of).duty.id, findings: duty.text, try acting(duty.by))
         case .decide(let decide): try self.decide(decide)
         case .adopt(let regulation, let setting): try adopt(regulation, setting)
         case .setting(let setting): try change(setting)

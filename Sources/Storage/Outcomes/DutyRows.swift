@@ -20,7 +20,9 @@ public enum DutyRows {
         public var evidence: [String]
         public var clauses: [String]
         public var openedAt: Instant
+        /// What was found, and what is to be done about it.
         public var body: String?
+        public var measures: String?
         public var handedInBy: StaffID?
         public var handedInAt: Instant?
         public var reviewedBy: StaffID?
@@ -62,7 +64,7 @@ public enum DutyRows {
     public static func update(_ row: Row, from state: Duty.State, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
         try session.execute(
             """
-            UPDATE duty SET state = \(row.duty.state.rawValue), owner = \(row.duty.owner), body = \(row.body), handed_in_by = \(row.handedInBy),
+            UPDATE duty SET state = \(row.duty.state.rawValue), owner = \(row.duty.owner), body = \(row.body), measures = \(row.measures), handed_in_by = \(row.handedInBy),
                 handed_in_at = \(row.handedInAt), reviewed_by = \(row.reviewedBy), reviewed_at = \(row.reviewedAt), review_comment = \(row.reviewComment),
                 decision = \(row.decision), decided_by = \(row.decidedBy), decided_at = \(row.decidedAt), decision_reason = \(row.decisionReason), closed_at = \(row.closedAt)
             WHERE organisation = \(organisation) AND id = \(row.duty.id) AND state = \(state.rawValue)
@@ -135,7 +137,7 @@ public enum DutyRows {
     private static let select: SQL = """
         SELECT id, kind, rule, unit, role, owner, state, due_at, adoption, edition, title, reviewer_role, decider_role, question, source_key, event, follow_up, record,
             evidence, clauses, opened_at, body, handed_in_by, handed_in_at, reviewed_by, reviewed_at, review_comment, decision, decided_by, decided_at, decision_reason,
-            closed_at FROM duty
+            closed_at, measures FROM duty
         """
 
     private static func decode(_ row: any SQLRow) throws -> Row {
@@ -149,7 +151,7 @@ public enum DutyRows {
         (full.body, full.handedInBy, full.handedInAt) = (row.optionalText(21), row.optionalID(22), row.optionalInstant(23))
         (full.reviewedBy, full.reviewedAt, full.reviewComment) = (row.optionalID(24), row.optionalInstant(25), row.optionalText(26))
         (full.decision, full.decidedBy, full.decidedAt) = (row.optionalText(27), row.optionalID(28), row.optionalInstant(29))
-        (full.decisionReason, full.closedAt) = (row.optionalText(30), row.optionalInstant(31))
+        (full.decisionReason, full.closedAt, full.measures) = (row.optionalText(30), row.optionalInstant(31), row.optionalText(32))
         return full
     }
 

@@ -60,15 +60,57 @@ public enum CohortRows {
             """) { ($0.text(0), $0.id(1), Int($0.int(2))) }
     }
 
-    /// What a figure opens to: the follow-ups of a bucket, by id.
+    /// One exempt row: the event, and why nothing is due.
+    public struct ExemptRow: Sendable, Hashable {
+        public var id: Int64
+        public var event: EventID
+        public var rule: String
+        public var unit: UnitID
+        public var reason: String?
+        public var clause: String?
+        public var cohort: LocalDay
+    }
+
+    public static func exemptRows(
+        _ cohort: Cohort, rule: String?, after id: Int64, limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [ExemptRow] {
+        let ofRule: SQL = rule.map { "AND rule = \($0)" } ?? ""
+        return try session.query(
+            """
+            SELECT id, event, rule, unit, reason, clause, cohort_day FROM eligible WHERE organisation = \(organisation) AND adoption = \(cohort.adoption)
+              AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to) AND unit IN (\(SQL.list(cohort.units))) AND standing = 'exempt' \(ofRule) AND id > \(id)
+            ORDER BY id LIMIT \(limit)
+            """) {
+            ExemptRow(
+                id: $0.int(0), event: $0.id(1), rule: $0.text(2), unit: $0.id(3), reason: $0.optionalText(4), clause: $0.optionalText(5), cohort: $0.day(6))
+        }
+    }
+
+    /// How often each answer of a choice was given in the records that settled follow-ups of the cohort.
+    public static func answers(
+        _ cohort: Cohort, fields: [String], of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [(rule: String, field: String, code: String, count: Int)] {
+        guard !fields.isEmpty else { return [] }
+        return try session.query(
+            """
+            SELECT follow_up.rule, answer.field, answer.code, COUNT(*) FROM follow_up
+              JOIN answer ON answer.organisation = follow_up.organisation AND answer.record = follow_up.record
+            WHERE follow_up.organisation = \(organisation) AND adoption = \(cohort.adoption) AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
+              AND unit IN (\(SQL.list(cohort.units))) AND follow_up.state NOT IN ('withdrawn', 'exempt') AND done_recorded_at <= \(cohort.cutOff)
+              AND answer.field IN (\(SQL.list(fields))) AND answer.code IS NOT NULL
+            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """) { ($0.text(0), $0.text(1), $0.text(2), Int($0.int(3))) }
+    }
+
+    /// What a figure opens to: the follow-ups of some buckets (of all, when none is named), by id.
     public static func rows(
-        _ cohort: Cohort, rule: String?, person: StaffID?, bucket: Bucket?, after id: FollowUpID, limit: Int, of organisation: OrganisationID,
+        _ cohort: Cohort, rule: String?, person: StaffID?, buckets: [Bucket], after id: FollowUpID, limit: Int, of organisation: OrganisationID,
         in session: any SQLReading
     ) throws -> [FollowUpRow] {
         var conditions = [within(cohort, organisation), "occurrence = 1", "id > \(id)"] as [SQL]
         if let rule { conditions.append("rule = \(rule)") }
         if let person { conditions.append("COALESCE(done_by, assignee, 0) = \(person)") }
-        if let bucket { conditions.append(condition(bucket, at: cohort.cutOff)) }
+        if !buckets.isEmpty { conditions.append("(\(SQL.joined(buckets.map { condition($0, at: cohort.cutOff) }, separator: " OR ")))") }
         return try session.query(
             "\(FollowUpRows.select) WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY id LIMIT \(limit)", FollowUpRows.decode)
     }

@@ -79,7 +79,7 @@ extension Schema {
             id {id}, organisation {int} NOT NULL, adoption {int} NOT NULL, edition {int} NOT NULL, rule {text} NOT NULL, kind {text} NOT NULL, title {json} NOT NULL,
             unit {int} NOT NULL, role {text} NOT NULL, owner {int}, reviewer_role {text}, decider_role {text}, question {text}, state {text} NOT NULL, due_at {int},
             source_key {text} NOT NULL, event {int}, follow_up {int}, record {int}, evidence {json} NOT NULL, clauses {json} NOT NULL, opened_at {int} NOT NULL,
-            body {text}, handed_in_by {int}, handed_in_at {int}, reviewed_by {int}, reviewed_at {int}, review_comment {text},
+            body {text}, measures {text}, handed_in_by {int}, handed_in_at {int}, reviewed_by {int}, reviewed_at {int}, review_comment {text},
             decision {text}, decided_by {int}, decided_at {int}, decision_reason {text}, closed_at {int}{key}
         ) {strict}
         """,
