@@ -10,7 +10,7 @@ struct Huiyin: AsyncParsableCommand {
         discussion: "Exit codes: 0 done; 1 something was found or refused; 2 wrong usage; 3 the surroundings do not allow it.",
         version: Release.name,
         subcommands: [
-            ServeCommand.self, ImportCommand.self, RehearseCommand.self, TraceCommand.self, RegulationCommand.self, VerifyCommand.self, BackupCommand.self,
+            ServeCommand.self, ImportCommand.self, RehearseCommand.self, TraceCommand.self, RegulationCommand.self, ReportCommand.self, VerifyCommand.self, BackupCommand.self,
             RestoreCommand.self, MigrateCommand.self, UserCommand.self, DoctorCommand.self, DemoCommand.self,
         ])
 
