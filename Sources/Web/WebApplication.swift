@@ -37,6 +37,9 @@ public enum WebApplication {
         ExplanationRoutes(site: site).add(to: router)
         PeopleRoutes(site: site).add(to: router)
         ReviewRoutes(site: site).add(to: router)
+        ImportRoutes(site: site).add(to: router)
+        RegulationRoutes(site: site).add(to: router)
+        AdoptionRoutes(site: site).add(to: router)
         PreferenceRoutes(site: site).add(to: router)
         StaffRoutes(site: site).add(to: router)
         UserRoutes(site: site).add(to: router)
@@ -46,6 +49,6 @@ public enum WebApplication {
     static let doors = Doors([
         (.health, .get, .bare), (.readiness, .get, .bare), (.metrics, .get, .bare), (.statics, .get, .bare),
         (.signIn, .get, .open), (.signIn, .post, .open), (.signOut, .post, .open), (.preferences, .post, .open), (.preferences, .get, .always),
-        (.ownPassword, .post, .always),
+        (.ownPassword, .post, .always), (.imports, .post, .upload),
     ])
 }

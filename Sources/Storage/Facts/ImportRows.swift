@@ -61,6 +61,15 @@ public enum ImportRows {
             """, decode)
     }
 
+    /// The first finished import of the same bytes as the same content.
+    public static func earlier(than row: Row, of organisation: OrganisationID, in session: any SQLReading) throws -> Int64? {
+        try session.first(
+            """
+            SELECT id FROM import WHERE organisation = \(organisation) AND file_hash = \(row.fileHash) AND content = \(row.content) AND is_dry_run = 0
+              AND state = 'done' AND id < \(row.id) ORDER BY id LIMIT 1
+            """) { $0.int(0) }
+    }
+
     public static func row(_ id: Int64, of organisation: OrganisationID, in session: any SQLReading) throws -> Row? {
         try session.first("\(select) WHERE organisation = \(organisation) AND id = \(id)", decode)
     }

@@ -38,7 +38,8 @@ enum Navigation {
 
     /// Only places that have a route stand here; a test follows each.
     static let opening: [NavigationItem: [Right]] = [
-        .followUps: [.work, .lead], .reviews: [.review], .people: [.work, .lead, .review], .staff: [.administer, .lead], .users: [.administer],
+        .followUps: [.work, .lead], .reviews: [.review], .people: [.work, .lead, .review],
+        .imports: [.importData], .regulations: [.regulate, .approveRegulation], .staff: [.administer, .lead], .users: [.administer],
         .journal: [.audit],
     ]
 }

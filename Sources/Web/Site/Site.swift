@@ -1,4 +1,5 @@
 import Domain
+import Interop
 import Logging
 import Operations
 import Phrasebook
@@ -9,6 +10,10 @@ public struct Site: Sendable {
     public var phrases: PhraseCatalogues
     public var statics: StaticFiles
     public var spool: Spool
+    /// How sources write what is neither a name nor a number.
+    public var importWords: ImportWords
+    /// Runs the rehearsals of a pack with an edition's figures.
+    public var rehearse: RehearsalRunner
     public var settings: SiteSettings
     public var metrics: Metrics
     public var logger: Logger
@@ -26,12 +31,13 @@ public struct Site: Sendable {
     public var passwords: BlockingWork
 
     public init(
-        premises: Premises, phrases: PhraseCatalogues, statics: StaticFiles, spool: Spool, settings: SiteSettings = SiteSettings(),
+        premises: Premises, phrases: PhraseCatalogues, statics: StaticFiles, spool: Spool, importWords: ImportWords, rehearse: @escaping RehearsalRunner, settings: SiteSettings = SiteSettings(),
         metrics: Metrics = Metrics(), logger: Logger, clock: @escaping @Sendable () -> Instant, stopwatch: @escaping @Sendable () -> UInt64,
         token: @escaping @Sendable () -> String, readiness: @escaping @Sendable () throws -> Void,
         rooms: BlockingWork = BlockingWork(threads: 32, waiting: 500), passwords: BlockingWork = BlockingWork(threads: 2, waiting: 30)
     ) {
         (self.premises, self.phrases, self.statics, self.spool) = (premises, phrases, statics, spool)
+        (self.importWords, self.rehearse) = (importWords, rehearse)
         (self.settings, self.metrics, self.logger) = (settings, metrics, logger)
         (self.clock, self.stopwatch, self.token, self.readiness) = (clock, stopwatch, token, readiness)
         (self.rooms, self.passwords) = (rooms, passwords)

@@ -77,7 +77,7 @@ struct ImportDeskCommand {
     }
 
     func read(_ file: ImportedFile) throws -> ImportLine {
-        guard let content = options.content ?? file.contentOfName ?? recognised(file) else {
+        guard let content = try options.content ?? file.contentOfName ?? recognised(file) else {
             throw Obstacle("What \(file.name) holds was not recognised by its headings; say it with --content.")
         }
         switch content {
@@ -87,18 +87,8 @@ struct ImportDeskCommand {
         }
     }
 
-    private func recognised(_ file: ImportedFile) -> String? {
-        let registry = house.premises.library.registry
-        var header: CSVRow?
-        // The heading line is enough: what follows is not looked at.
-        let onHeader: (CSVRow) -> Bool = { row in
-            header = row
-            return false
-        }
-        guard let source = try? file.open(), (try? CSVReader(name: file.name).read(source: source, onHeader: onHeader, onRow: { _ in }, onFinding: { _ in })) != nil
-        else { return nil }
-        let names = Array(registry.kinds.keys) + registry.aliases.keys
-        return header.flatMap { EventTable(registry: registry, words: words, name: file.name).kinds(for: $0, among: names).first }
+    private func recognised(_ file: ImportedFile) throws -> String? {
+        try FileImport(house.premises, words: words).recognised(file.importFile()).first
     }
 
     private func organisations(_ file: ImportedFile) throws -> ImportLine {

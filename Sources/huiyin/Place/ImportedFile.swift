@@ -1,6 +1,5 @@
 import Foundation
 import Operations
-import Secrets
 
 /// A file on the disk, read in pieces.
 struct ImportedFile {
@@ -20,16 +19,7 @@ struct ImportedFile {
     }
 
     /// With its hash, by which the same file is known again.
-    func importFile() throws -> ImportFile {
-        var hash = SHA256()
-        var size: Int64 = 0
-        let next = try open()
-        while let piece = try next() {
-            hash.update(piece)
-            size += Int64(piece.count)
-        }
-        return ImportFile(name: name, bytes: size, hash: Hexadecimal.text(hash.digest), open: open)
-    }
+    func importFile() throws -> ImportFile { try ImportFile(reading: name, open: open) }
 
     /// What the name says it holds: `hospital.3-patientDischarged.csv` holds `patientDischarged`. Nil when it says nothing.
     var contentOfName: String? {

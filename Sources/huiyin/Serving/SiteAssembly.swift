@@ -1,5 +1,6 @@
 import Logging
 import Operations
+import Rehearsal
 import SQLCore
 import Secrets
 import Storage
@@ -26,8 +27,12 @@ struct SiteAssembly {
         ]
         return Site(
             premises: house.premises, phrases: house.phrases, statics: try StaticFolder.read(folder), spool: Spool(folder: house.data.spool),
-            settings: settings, metrics: Metrics(gauges: gauges), logger: logger, clock: assembly.clock, stopwatch: assembly.stopwatch,
+            importWords: try house.share.importWords(), rehearse: try rehearsals(), settings: settings, metrics: Metrics(gauges: gauges), logger: logger, clock: assembly.clock, stopwatch: assembly.stopwatch,
             token: { RandomSource.token() }, readiness: { try Self.check(database) }, rooms: rooms)
+    }
+
+    private func rehearsals() throws -> RehearsalRunner {
+        try Rehearsals(library: house.premises.library, calendar: house.premises.calendar, database: assembly.stage()).runner
     }
 
     private static func check(_ database: any Database) throws {

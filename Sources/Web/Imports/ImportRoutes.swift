@@ -1,0 +1,135 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Interop
+import NIOCore
+import Operations
+import Pages
+import Phrasebook
+import Storage
+
+extension SitePath {
+    static let imports = SitePath("/imports")
+    static let importRun = SitePath("/imports/{id}")
+    static let importProgress = SitePath("/imports/{id}/progress")
+    static let importExecution = SitePath("/imports/{id}/execution")
+    static let importFindings = SitePath("/imports/{id}/findings.csv")
+}
+
+/// The street door in the browser: a file is uploaded, read in the background, and says what it did.
+struct ImportRoutes: Sendable {
+    let site: Site
+    let runner: ImportRunner
+
+    init(site: Site) { (self.site, runner) = (site, ImportRunner(site)) }
+
+    func add(to router: Router<Visit>) {
+        router.get(SitePath.imports.route) { [self] request, visit in try await list(request, visit) }
+        router.post(SitePath.imports.route, use: upload)
+        router.get(SitePath.importRun.route, use: show)
+        router.get(SitePath.importProgress.route, use: progress)
+        router.post(SitePath.importExecution.route, use: execute)
+        router.get(SitePath.importFindings.route, use: findings)
+    }
+
+    private func list(_ request: Request, _ visit: Visit, findings: [Finding] = [], status: HTTPResponse.Status = .ok) async throws -> Response {
+        let before = try request.query.text("after").flatMap { Int64($0) }
+        let (items, next) = try await site.work(visit) { try ImportReading($0).page(before: before, $1) }
+        return site.page(request, visit, status: status) { chrome in
+            let map = ImportMap(chrome: chrome, lines: Lines(chrome, site, visit), runner: runner)
+            let turn = PageTurn(
+                next: next.map { Address.query(SitePath.imports.address(), [("after", String($0))]) }, first: before == nil ? nil : SitePath.imports.address())
+            return ImportsPage.render(map.list(items, turn, limit: site.settings.uploadLimit, findings), chrome)
+        }
+    }
+
+    @Sendable private func upload(_ request: Request, _ visit: Visit) async throws -> Response {
+        let form = visit.form
+        do {
+            guard let context = visit.visitor?.context, context.scope.allows(.importData) else { throw Refusal.notAllowed(.importData) }
+            guard let upload = form.file("file"), upload.size > 0 else { throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "file"))]) }
+            let kept = try KeptFile(upload, token: site.token(), in: site.spool)
+            let content = try await self.content(form.text("kind"), of: kept)
+            let row = try await runner.begin(kept, as: content, isDryRun: form.isOn("dryRun"), context)
+            return .seeOther(Address.importRun(String(row.id)))
+        } catch {
+            return try await list(request, visit, findings: try Refusal.findings(in: error), status: .unprocessableContent)
+        }
+    }
+
+    /// What was chosen, else what the headings say.
+    private func content(_ chosen: String?, of kept: KeptFile) async throws -> String {
+        if let chosen { return chosen }
+        let door = FileImport(site.premises, words: site.importWords)
+        let recognised = try await site.rooms.run { try door.recognised(kept.importFile()).first }
+        guard let recognised else {
+            kept.remove()
+            throw Refusal.invalid([Finding(.error, "import.notRecognised", at: Place(path: "kind"))])
+        }
+        return recognised
+    }
+
+    @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+        let id = try number(visit)
+        let after = try request.query.text("after").flatMap { Int64($0) } ?? 0
+        let view = try await site.work(visit) { try ImportReading($0).view(id, findingsAfter: after, $1) }
+        let mayExecute = view.item.row.isDryRun && !runner.isRunning(id) && KeptFile(of: id, name: view.item.row.fileName, in: site.spool) != nil
+        return site.page(request, visit) { chrome in
+            let map = ImportMap(chrome: chrome, lines: Lines(chrome, site, visit), runner: runner)
+            return ImportPage.render(map.one(view, after: after, mayExecute: mayExecute), chrome)
+        }
+    }
+
+    /// A piece of the page for as long as it runs; then the whole page is asked for.
+    @Sendable private func progress(_ request: Request, _ visit: Visit) async throws -> Response {
+        let id = try number(visit)
+        let view = try await site.work(visit) { try ImportReading($0).view(id, limit: 1, $1) }
+        guard runner.isRunning(id) else {
+            var response = Response.nothing
+            response.headers[HTTPField.Name("HX-Refresh")!] = "true"
+            response.status = .ok
+            return response
+        }
+        return site.page(request, visit) { chrome in
+            ImportPage.progress(ImportMap(chrome: chrome, lines: Lines(chrome, site, visit), runner: runner).run(view.item), chrome)
+        }
+    }
+
+    /// The file of a dry run, now in earnest.
+    @Sendable private func execute(_ request: Request, _ visit: Visit) async throws -> Response {
+        let id = try number(visit)
+        guard let context = visit.visitor?.context else { throw SignInNeeded() }
+        let view = try await site.work(visit) { try ImportReading($0).view(id, limit: 1, $1) }
+        guard view.item.row.isDryRun, let kept = KeptFile(of: id, name: view.item.row.fileName, in: site.spool) else { throw Refusal.state(code: "import.fileGone") }
+        let row = try await runner.begin(kept, as: view.item.row.content, isDryRun: false, context)
+        return .seeOther(Address.importRun(String(row.id)))
+    }
+
+    @Sendable private func findings(_ request: Request, _ visit: Visit) async throws -> Response {
+        let id = try number(visit)
+        let view = try await site.work(visit) { try ImportReading($0).view(id, limit: 10_000, $1) }
+        let phrases = site.phrases.phrases(in: visit.manners.language)
+        var writer = CSVWriter()
+        writer.append([phrases("imports.line"), phrases("imports.column"), phrases("faults.value"), phrases("faults.severity"), phrases("faults.what")])
+        for (_, finding) in view.findings {
+            writer.append([
+                finding.place.line.map(String.init) ?? "", finding.place.path ?? "", finding.arguments["value"] ?? "",
+                severity(finding.severity, phrases), FindingWords.of(finding, phrases),
+            ])
+        }
+        return .file(ByteBuffer(bytes: writer.drain()), name: "import-\(id)-findings.csv", type: "text/csv; charset=utf-8")
+    }
+
+    private func severity(_ severity: Finding.Severity, _ phrases: Phrases) -> String {
+        switch severity {
+        case .error: phrases("faults.error")
+        case .warning: phrases("faults.warning")
+        case .note: phrases("faults.note")
+        }
+    }
+
+    private func number(_ visit: Visit) throws -> Int64 {
+        guard let id = visit.parameters.get("id").flatMap({ Int64($0) }) else { throw Refusal.notFound }
+        return id
+    }
+}
