@@ -97,7 +97,7 @@ let package = Package(
         tests(
             of: "Web",
             with: [
-                "Domain", "RegulationEngine", "Operations", "Pages", "Phrasebook", "Secrets", "SQLCore", "SQLiteDriver", "Storage",
+                "Domain", "RegulationEngine", "Interop", "Operations", "Pages", "Phrasebook", "Secrets", "SQLCore", "SQLiteDriver", "Storage",
                 hummingbird, hummingbirdTesting, logging, httpTypes, nioCore,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),

@@ -1,7 +1,9 @@
 import Domain
 import Logging
 import Operations
+import SQLCore
 import ServiceLifecycle
+import Storage
 
 /// What happens by itself while the server runs: committed journal entries are chained, what is due by the clock is done, sessions that
 /// have ended are swept away. An error is logged and tried again at the next beat; nothing ends the heart.
@@ -16,12 +18,28 @@ public final class Heartbeat: Sendable {
     public func beat() async {
         let (premises, now) = (site.premises, site.clock())
         await attempt("seal") { try Sealer(premises).seal(at: now) }
+        await attempt("open") { try Self.tick(premises, at: now) }
         if beats.next() % Self.sweepEvery == 1 {
             await attempt("sweep") {
                 try Authentication(premises).sweep(at: now)
                 return 0
             }
         }
+    }
+
+    /// What the clock brings, organisation by organisation; trouble in one stops no other.
+    private static func tick(_ premises: Premises, at now: Instant) throws -> Int {
+        var failure: (any Error)?
+        var opened = 0
+        for organisation in try premises.database.read({ try DirectoryRows.organisations(in: $0) }) {
+            do {
+                opened += try Tick(premises).run(Authentication(premises).engine(of: organisation.id, at: now)).opened
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return opened
     }
 
     private func attempt(_ what: String, _ body: @escaping @Sendable () throws -> Int) async {

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Interop
 import Logging
 import Operations
 import Phrasebook
@@ -19,7 +20,7 @@ import Synchronization
 /// A hospital with two wards and their people, and another organisation that must never be seen from the first.
 struct TestSite: Sendable {
     enum Person: Int64, CaseIterable, Sendable {
-        case nurse = 101, head, otherHead, quality, director, admin, stranger
+        case nurse = 101, head, otherHead, quality, director, admin, stranger, supervisor
 
         var signIn: String { "\(self)".lowercased() }
         var organisation: OrganisationID { self == .stranger ? OrganisationID(2) : OrganisationID(1) }
@@ -31,10 +32,21 @@ struct TestSite: Sendable {
             default: UnitID(11)
             }
         }
+        /// The role of the post, as R22 calls it.
+        var role: String {
+            switch self {
+            case .nurse: "followUpStaff"
+            case .head, .otherHead: "departmentHead"
+            case .quality: "qualityOfficer"
+            case .director: "hospitalDirector"
+            case .admin, .stranger: "administrator"
+            case .supervisor: "followUpSupervisor"
+            }
+        }
         var preset: RightPreset {
             switch self {
             case .nurse: .staff
-            case .head, .otherHead: .head
+            case .head, .otherHead, .supervisor: .head
             case .quality: .quality
             case .director: .management
             case .admin, .stranger: .admin
@@ -69,7 +81,8 @@ struct TestSite: Sendable {
             calendar: .weekendsOnly)
         let sheet = StaticFiles.File(path: "css/app.css", bytes: Array("a { color: red }".utf8), hash: SHA256.digest(of: "a { color: red }"))
         let site = Site(
-            premises: premises, phrases: try phrases.get(), statics: StaticFiles([sheet]), spool: Spool(folder: spool), settings: settings,
+            premises: premises, phrases: try phrases.get(), statics: StaticFiles([sheet]), spool: Spool(folder: spool),
+            importWords: try words.get(), rehearse: { _ in RehearsalReport(outcomes: [RehearsalReport.Outcome(name: "call", hasPassed: true)]) }, settings: settings,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { moment.current }, stopwatch: { 0 },
             token: { RandomSource.token() }, readiness: readiness, rooms: BlockingWork(threads: 2, waiting: 50),
             passwords: BlockingWork(threads: 2, waiting: 50))
@@ -108,6 +121,10 @@ struct TestSite: Sendable {
         return RegulationLibrary.load(from: files).library
     }
 
+    private static let words = Result {
+        ImportWords(Array(try Data(contentsOf: root.appendingPathComponent("Share/import/words.csv")))) { _ in }
+    }
+
     private static let secrets = Result {
         try DataSecrets(MasterKey(SecretKey([UInt8](repeating: 7, count: 32))!), passwords: PasswordHash(cost: .cheapest))
     }
@@ -135,6 +152,8 @@ struct TestSite: Sendable {
     private static func admit(_ person: Person, _ password: String, _ session: any SQLWriting) throws {
         let staff = StaffID(person.rawValue)
         try DirectoryRows.save(Staff(id: staff, code: "S\(person.rawValue)", name: "甲\(person.rawValue)"), of: person.organisation, in: session)
+        try DirectoryRows.save(
+            Post(staff: staff, unit: person.unit, role: person.role, from: LocalDay(year: 2026, month: 1, day: 1)!), id: person.rawValue + 2000, of: person.organisation, in: session)
         let account = person.rawValue + 1000
         try AccountRows.insert(
             .init(id: account, organisation: person.organisation, staff: staff, signIn: person.signIn, password: password, createdAt: now), in: session)

@@ -1,0 +1,196 @@
+import Domain
+import Operations
+import Pages
+import Phrasebook
+import RegulationEngine
+import Statistics
+import Storage
+
+/// Between the dashboard's page and its use case.
+struct DashboardMap {
+    let chrome: PageChrome
+    let asked: Asked
+
+    /// What the query asks for; what it can't mean is left out.
+    struct Asked: Sendable {
+        var month: LocalDay
+        var unit: UnitID?
+        var adoption: AdoptionID?
+
+        init(_ query: Form, today: LocalDay) {
+            month = query.text("period").flatMap { LocalDay(iso: $0 + "-01") } ?? today.firstOfMonth
+            (unit, adoption) = (query.id("unit", OrganisationUnit.self), query.id("regulation"))
+        }
+
+        var from: LocalDay { month.firstOfMonth }
+        var to: LocalDay { month.lastOfMonth }
+    }
+
+    private var p: Phrases { chrome.phrases }
+    private var language: Language { p.language }
+
+    func model(_ view: Dashboard.View) -> DashboardPage.Model {
+        let chosen = view.regulations.filter { asked.adoption == nil || $0.adoption == asked.adoption }
+        let total = CountVector.sum(chosen.map(\.lines.total))
+        return DashboardPage.Model(
+            periods: months(), period: Self.period(asked.month), units: view.unitChoices.map { Choice($0.id.description, $0.name) },
+            unit: asked.unit?.description, regulations: view.regulations.map { Choice($0.adoption.description, $0.title.text(in: language)) },
+            regulation: asked.adoption?.description, asOf: view.cutOff, figures: figures(chosen, total, view), byUnit: byUnit(chosen),
+            trend: trend(view), satisfaction: SatisfactionMap.items(chosen.flatMap(\.satisfaction), language), overdue: overdue(view),
+            quotas: chosen.flatMap(quotas), notes: notes(chosen, view), exportAddress: chosen.first.map { FigureLink($0).csv(.followedUpRate, .eligible, unit: asked.unit) },
+            reportAddress: SitePath.reports.address())
+    }
+
+    /// The present month and the twelve before it.
+    private func months() -> [Choice] {
+        let present = chrome.zone.day(of: chrome.now).firstOfMonth
+        return (0...12).map { present.adding(months: -$0) }.map { Choice(Self.period($0), chrome.words.month(of: $0)) }
+    }
+
+    static func period(_ day: LocalDay) -> String { String(day.iso.prefix(7)) }
+
+    private func figures(_ chosen: [RegulationFigures], _ total: CountVector, _ view: Dashboard.View) -> [KeyFigure] {
+        let link = chosen.first.map { FigureLink($0) }
+        let address = { (measure: Measure, part: Dashboard.Part) in link?.page(measure, part, unit: asked.unit) ?? SitePath.dashboard.address() }
+        let coverage = rate(.followedUpRate, total, chosen)
+        let inTime = rate(.inTimeRate, total, chosen)
+        let satisfaction = rate(.satisfactionRate, total, chosen)
+        let late = view.overdue.reduce(0) { $0 + $1.upTo1Day + $1.upTo3Days + $1.upTo7Days + $1.longer }
+        return [
+            KeyFigure(p("measure.followedUpRate"), .rate(coverage), tone: coverage.isBelowTarget ? .warn : .plain, address: address(.followedUpRate, .obligatory)),
+            KeyFigure(p("measure.inTimeRate"), .rate(inTime), tone: inTime.isBelowTarget ? .warn : .plain, address: address(.inTimeRate, .bucket(.doneInTime))),
+            KeyFigure(p("dashboard.doneOfObligatory"), .outOf(total.done, total.closed), notes: [p("dashboard.openWindows", ["n": .number(total.windowOpen)])], address: address(.followedUpRate, .done)),
+            KeyFigure(p("measure.satisfactionRate"), .rate(satisfaction), tone: satisfaction.isBelowTarget ? .warn : .plain, notes: SatisfactionMap.interval(total, p), address: address(.satisfactionRate, .done)),
+            KeyFigure(p("dashboard.overdueNow"), .count(late), tone: late > 0 ? .danger : .ok, address: Address.query("/follow-ups", [("scope", "unit"), ("show", "overdue")])),
+            KeyFigure(p("dashboard.awaitingReview"), .count(view.awaitingReview), tone: view.awaitingReview > 0 ? .warn : .plain, address: "/reviews"),
+        ]
+    }
+
+    /// The strictest target that the chosen regulations set for the measure stands with the figure.
+    private func rate(_ measure: Measure, _ counts: CountVector, _ chosen: [RegulationFigures]) -> RateFigure {
+        let rate = measure.rate(counts)
+        let targets = chosen.count == 1 ? chosen[0].targets.filter { $0.measure == measure }.compactMap { $0.verdict?.target } : []
+        return RateFigure(rate.numerator, of: rate.denominator, target: targets.max().map { $0 / 10 })
+    }
+
+    private func byUnit(_ chosen: [RegulationFigures]) -> [UnitRate] {
+        let names = chosen.reduce(into: [UnitID: String]()) { $0.merge($1.names.units) { a, _ in a } }
+        let counts = chosen.reduce(into: [UnitID: CountVector]()) { $0.merge($1.lines.byUnit()) { $0 + $1 } }
+        return counts.filter { $0.value.closed > 0 }.map { unit, counts in
+            var figure = rate(.followedUpRate, counts, chosen)
+            figure.address = chosen.first.map { FigureLink($0).page(.followedUpRate, .obligatory, unit: unit) }
+            return UnitRate(names[unit] ?? "", figure)
+        }.sorted { ($0.figure.numerator * $1.figure.denominator, $0.name) < ($1.figure.numerator * $0.figure.denominator, $1.name) }
+    }
+
+    private func trend(_ view: Dashboard.View) -> Trend? {
+        guard view.weeks.contains(where: { $0.counts.closed > 0 }) else { return nil }
+        let labels = view.weeks.map { chrome.words.day($0.monday) }
+        let values = { (measure: Measure) in view.weeks.map { measure.rate($0.counts).tenthsOfPercent } }
+        return Trend(
+            title: p("dashboard.trend"), labels: labels,
+            series: [Trend.Series(p("measure.followedUpRate"), values(.followedUpRate)), Trend.Series(p("measure.satisfactionRate"), values(.satisfactionRate))])
+    }
+
+    private func overdue(_ view: Dashboard.View) -> OverdueTable {
+        OverdueTable(view.overdue.map { unit in
+            let address = Address.query("/follow-ups", [("scope", "unit"), ("show", "overdue"), ("unit", unit.unit.description)])
+            return OverdueTable.Row(unit.name, counts: [unit.upTo1Day, unit.upTo3Days, unit.upTo7Days, unit.longer], address: address)
+        })
+    }
+
+    private func quotas(_ figures: RegulationFigures) -> [QuotaLine] {
+        figures.targets.compactMap { target in
+            guard let verdict = target.verdict else { return nil }
+            let title = target.rules.compactMap { figures.names.rules[$0]?.text(in: language) }.joined(separator: p("layout.semicolon"))
+            let rate = RateFigure(target.rate.numerator, of: target.rate.denominator, target: verdict.target / 10)
+            let link = FigureLink(figures).page(target.measure, .bucket(.windowOpen), unit: asked.unit, rule: target.rules.count == 1 ? target.rules[0] : nil)
+            return QuotaLine(title + " " + p(PhraseKey("measure." + target.measure.rawValue)), rate, plan: plan(verdict), isReachable: verdict.standing != .missed, address: link)
+        }
+    }
+
+    private func plan(_ verdict: TargetVerdict) -> String {
+        switch verdict.standing {
+        case .noBase: p("quota.noBase")
+        case .met where verdict.needed == 0: p("quota.safe")
+        case .met: p("quota.met", ["n": .number(verdict.needed)])
+        case .reachable: p("quota.reachable", ["n": .number(verdict.needed)])
+        case .missed: p("quota.missed", ["best": .text(p.percent(verdict.best.numerator, of: verdict.best.denominator))])
+        }
+    }
+
+    private func notes(_ chosen: [RegulationFigures], _ view: Dashboard.View) -> [DashboardPage.Note] {
+        var notes: [DashboardPage.Note] = []
+        for figures in chosen {
+            for target in figures.targets where target.verdict?.standing == .missed {
+                let title = target.rules.compactMap { figures.names.rules[$0]?.text(in: language) }.joined(separator: p("layout.semicolon"))
+                notes.append(.init(.danger, p("dashboard.noteMissed", ["rule": .text(title), "rate": .text(p.percent(target.rate.numerator, of: target.rate.denominator))]), address: FigureLink(figures).page(target.measure, .bucket(.notDone), unit: asked.unit)))
+            }
+        }
+        for unit in view.overdue where unit.longer > 0 {
+            notes.append(.init(.warn, p("dashboard.noteOverdue", ["unit": .text(unit.name), "n": .number(unit.longer)]), address: Address.query("/follow-ups", [("scope", "unit"), ("show", "overdue"), ("unit", unit.unit.description)])))
+        }
+        return notes
+    }
+}
+
+/// Addresses of the list behind a figure.
+struct FigureLink {
+    let adoption: AdoptionID
+    let from: LocalDay
+    let to: LocalDay
+    var report: Int64?
+
+    init(_ figures: RegulationFigures) { (adoption, from, to) = (figures.adoption, figures.from, figures.to) }
+    init(adoption: AdoptionID, from: LocalDay, to: LocalDay, report: Int64?) { (self.adoption, self.from, self.to, self.report) = (adoption, from, to, report) }
+
+    func page(_ measure: Measure, _ part: Dashboard.Part?, unit: UnitID? = nil, rule: String? = nil, person: StaffID? = nil) -> String {
+        Address.query(Address.path("figures", measure.rawValue), pairs(part, unit, rule, person))
+    }
+
+    func csv(_ measure: Measure, _ part: Dashboard.Part?, unit: UnitID? = nil, rule: String? = nil, person: StaffID? = nil) -> String {
+        Address.query(Address.path("figures", measure.rawValue, "rows.csv"), pairs(part, unit, rule, person))
+    }
+
+    private func pairs(_ part: Dashboard.Part?, _ unit: UnitID?, _ rule: String?, _ person: StaffID?) -> [(String, String?)] {
+        [
+            ("part", part.map(PartName.name)), ("regulation", adoption.description), ("from", from.iso), ("to", to.iso), ("unit", unit?.description), ("rule", rule),
+            ("person", person?.description), ("report", report.map(String.init)),
+        ]
+    }
+}
+
+/// Names of the parts in addresses: those of the report's columns.
+enum PartName {
+    private static let names: [(String, Dashboard.Part)] = [
+        ("eligible", .eligible), ("exempt", .exempt), ("obligatory", .obligatory), ("done", .done), ("inTime", .bucket(.doneInTime)), ("late", .bucket(.doneLate)),
+        ("lost", .bucket(.lost)), ("notDone", .bucket(.notDone)), ("open", .bucket(.windowOpen)),
+    ]
+
+    static func name(_ part: Dashboard.Part) -> String { names.first { $0.1 == part }?.0 ?? "obligatory" }
+    static func part(_ name: String?) -> Dashboard.Part { names.first { $0.0 == name }?.1 ?? .obligatory }
+}
+
+enum SatisfactionMap {
+    /// Questions with the same levels share a chart; the first question's levels are the legend, and others with other levels are left to the report.
+    static func items(_ items: [SatisfactionItem], _ language: Language) -> SatisfactionItems? {
+        guard let first = items.first else { return nil }
+        let levels = first.levels.map { $0.text(in: language) }
+        let alike = items.filter { $0.levels == first.levels }
+        return SatisfactionItems(levels: levels, items: alike.map { item in
+            SatisfactionItems.Item(
+                item.title.text(in: language), counts: item.counts, satisfied: item.satisfied, answered: item.answered, interval: tenths(item.rate))
+        })
+    }
+
+    static func tenths(_ rate: Rate) -> ClosedRange<Int>? {
+        WilsonInterval(rate).map { Int(($0.low * 1000).rounded())...Int(($0.high * 1000).rounded()) }
+    }
+
+    static func interval(_ counts: CountVector, _ p: Phrases) -> [String] {
+        guard let interval = tenths(Measure.satisfactionRate.rate(counts)) else { return [] }
+        return [p("figure.nInterval", [
+            "n": .number(counts.rated), "low": .text(p.percent(tenths: interval.lowerBound)), "high": .text(p.percent(tenths: interval.upperBound)),
+        ])]
+    }
+}
