@@ -92,7 +92,7 @@ let package = Package(
         .executableTarget(name: "crashwriter", dependencies: ["SQLCore", "SQLiteDriver"], path: "Tests/Crash/crashwriter", swiftSettings: settings),
         tests(of: "Storage", with: ["Domain", "SQLCore", "SQLiteDriver", "Secrets"]),
         tests(of: "Operations", with: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "SQLiteDriver", "Secrets"]),
-        tests(of: "Rehearsal", with: ["Domain", "RegulationEngine", "Statistics", "Operations", "Storage", "SQLCore", "SQLiteDriver", yams]),
+        tests(of: "Rehearsal", with: ["Domain", "RegulationEngine", "Statistics", "Interop", "Secrets", "Operations", "Storage", "SQLCore", "SQLiteDriver", yams]),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Domain", "Statistics", "Phrasebook"], exclude: ["Golden"], swiftSettings: settings),
         tests(
             of: "Web",

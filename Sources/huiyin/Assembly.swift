@@ -86,6 +86,15 @@ extension Assembly {
         }
     }
 
+    /// A data folder's house with a copy of its database in memory: what happens there is lost unless `backUp` writes it.
+    func playhouse(_ data: DataFolder, _ share: ShareFolder) throws -> House {
+        guard data.exists else { throw Obstacle("There is no database in \(data.path).") }
+        let file = try SQLiteDatabase(path: data.database)
+        defer { file.close() }
+        try Migrator(Schema.migrations).run(on: file)
+        return try house(SQLiteDatabase.inMemory(cloneOf: file), data, share)
+    }
+
     /// Another for each process, so that a command and the server never hand out the same id.
     private static var node: Int64 { Int64(ProcessInfo.processInfo.processIdentifier) % 1024 }
 

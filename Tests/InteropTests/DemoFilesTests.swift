@@ -32,6 +32,14 @@ import Testing
         #expect(other.map(\.bytes) != Self.files.map(\.bytes))
     }
 
+    @Test("a file that was written is known again by its name") func namesTellWhatIsInside() {
+        for file in Self.files {
+            let again = DemoFile(name: file.name, bytes: file.bytes)
+            #expect(again?.organisation == file.organisation && again?.content == file.content)
+        }
+        #expect(["users.tsv", "password", "notes.csv", "a.b.1-units.csv"].allSatisfy { DemoFile(name: $0, bytes: []) == nil })
+    }
+
     @Test("the generator's first numbers (SplitMix64 reference, seed 1234567)") func generator() {
         // 6457827717110365317 and 3203168211198807973 are the reference's first two.
         var random = DemoRandom(seed: 1_234_567)

@@ -9,6 +9,18 @@ public struct DemoFile: Sendable {
     /// In the order of these names the files are to be imported: `hospital.3-patientDischarged.csv`.
     public var name: String
     public var bytes: [UInt8]
+
+    public init(organisation: String?, content: String, name: String, bytes: [UInt8]) {
+        (self.organisation, self.content, self.name, self.bytes) = (organisation, content, name, bytes)
+    }
+
+    /// A file that was written before, by the name it was given; nil for any other name.
+    public init?(name: String, bytes: [UInt8]) {
+        let parts = name.split(separator: ".")
+        guard parts.last == "csv", parts.count == 2 || parts.count == 3, let dash = parts[parts.count - 2].firstIndex(of: "-") else { return nil }
+        let content = parts[parts.count - 2][dash...].dropFirst()
+        self.init(organisation: parts.count == 3 ? String(parts[0]) : nil, content: String(content), name: name, bytes: bytes)
+    }
 }
 
 /// How much happens in the demonstration.

@@ -1,22 +1,22 @@
 /// SplitMix64: the same numbers for the same seed, on every machine. For invented data only; nothing secret may come from it.
-struct DemoRandom {
+public struct DemoRandom: Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { state = seed }
 
     /// 0 …< `bound`. The bias of the remainder is below one in 10¹⁶ for the small bounds used here.
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+    public mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
-    mutating func from(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
+    public mutating func from(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
 
     /// True in so many of a thousand cases.
-    mutating func happens(_ perMille: Int) -> Bool { below(1000) < perMille }
+    public mutating func happens(_ perMille: Int) -> Bool { below(1000) < perMille }
 
     /// One of the elements; nil of none.
-    mutating func pick<Element>(_ elements: [Element]) -> Element? { elements.isEmpty ? nil : elements[below(elements.count)] }
+    public mutating func pick<Element>(_ elements: [Element]) -> Element? { elements.isEmpty ? nil : elements[below(elements.count)] }
 
     /// One of the elements, each as often as its share.
-    mutating func pick<Element>(_ elements: [Element], share: (Element) -> Int) -> Element? {
+    public mutating func pick<Element>(_ elements: [Element], share: (Element) -> Int) -> Element? {
         let total = elements.reduce(0) { $0 + share($1) }
         guard total > 0 else { return nil }
         var left = below(total)

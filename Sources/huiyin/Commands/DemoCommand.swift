@@ -5,10 +5,16 @@ import Interop
 
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Writes the demonstration: two invented organisations with three months of facts, as CSV files.",
+        commandName: "demo", abstract: "The demonstration: two invented organisations with three months of facts, and the work of their staff.",
+        subcommands: [DemoWriteCommand.self, DemoPlayCommand.self], defaultSubcommand: DemoWriteCommand.self)
+}
+
+struct DemoWriteCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "write", abstract: "Writes the demonstration: two invented organisations with three months of facts, as CSV files.",
         discussion: """
             The same day, seed and size give the same bytes. The files are imported like everybody's, in the order of their names: the organisations first, then \
-            those of each organisation. scripts/load-demonstration does that, and adopts R22 and R02 by two people each.
+            those of each organisation. scripts/load-demonstration shows how, and has the staff work on them with huiyin demo play.
             """)
 
     @Option(help: ArgumentHelp("The day up to which facts are told; they end on the day before.", valueName: "day"))

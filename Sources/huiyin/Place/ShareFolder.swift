@@ -3,6 +3,7 @@ import Foundation
 import Interop
 import Operations
 import Phrasebook
+import Rehearsal
 import Secrets
 
 /// The folder that belongs to the program: catalogues, calendars, packs, files of the pages. Only read.
@@ -50,6 +51,10 @@ struct ShareFolder {
     func demoWords() throws -> DemoWords {
         let files = try DemoWords.fileNames.map { ($0, try Files.bytes(path + "/demo/" + $0)) }
         return try words("demo/words.csv") { _, _, onFinding in DemoWords(Dictionary(files, uniquingKeysWith: { a, _ in a }), onFinding: onFinding) }
+    }
+
+    func demonstrationTexts() throws -> DemonstrationTexts {
+        try words("demo/" + DemonstrationTexts.fileName) { bytes, _, onFinding in DemonstrationTexts(bytes, onFinding: onFinding) }
     }
 
     private func words<Words>(_ name: String, _ make: ([UInt8], String, (Finding) -> Void) -> Words) throws -> Words {
