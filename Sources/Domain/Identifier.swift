@@ -13,12 +13,13 @@ public struct Identifier<Subject>: Hashable, Comparable, Sendable, Codable, Cust
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
     public var description: String { String(rawValue) }
 
+    /// What was encoded is read again, 0 included: in figures it stands for nobody.
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = Self(text) else {
+        guard let value = Int64(text), value >= 0 else {
             throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "an id is a decimal string"))
         }
-        self = value
+        rawValue = value
     }
 
     public func encode(to encoder: any Encoder) throws {

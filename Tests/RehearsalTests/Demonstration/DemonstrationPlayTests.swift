@@ -3,6 +3,7 @@ import Operations
 import Rehearsal
 import SQLCore
 import SQLiteDriver
+import Statistics
 import Storage
 import Testing
 
@@ -70,6 +71,11 @@ import Testing
     @Test func theMonthIsReportedByTwoPeople() throws {
         #expect(try summary().reportsFrozen == 2)
         #expect(try count("report", "state = 'frozen' AND approved_by <> created_by") == 2)
+        for director in ["director01", "manager01"] {
+            let context = try house().context(director, at: DemonstrationFixture.asOf)
+            let listed = try MonthlyReports(house().premises).list(context)
+            #expect(try listed.map { try MonthlyReports(house().premises).view($0.row.id, context).body.lines.total.eligible > 0 } == [true])
+        }
     }
 
     @Test func everythingHappenedInItsTime() throws {
