@@ -1,4 +1,5 @@
 import Domain
+import Interop
 import Operations
 import RegulationEngine
 import SQLCore
@@ -31,6 +32,23 @@ import Testing
         try house.at("2026-11-26 08:00")
         let row = try house.row(planned.id)
         #expect(row.followUp.assignee == WorkHouse.Person.headA.staff && row.followUp.window == planned.followUp.window)
+        try house.expectCountersAgree()
+    }
+
+    @Test func whatFallsDueDuringLeaveGoesToTheStandInAndTheRestWaits() throws {
+        let house = try WorkHouse()
+        let soon = try #require(try house.followUps(of: house.receive(WorkHouse.discharge("Z1", on: "2026-11-23 15:00"))).first)
+        let later = try #require(try house.followUps(of: house.receive(WorkHouse.repair("W1", on: "2026-11-23 15:00"))).first)
+        let mine = WorkHouse.Person.nurseA.staff
+        #expect(soon.followUp.assignee == mine && later.followUp.assignee == mine)
+        let absence = IncomingEvent(
+            kind: "staffAbsent", occurredAt: house.now, unitCode: "", naturalKey: .declared("S101/2026-11-25"),
+            attributes: ["staff": .text("甲nurseA"), "from": .day(LocalDay(iso: "2026-11-25")!), "until": .day(LocalDay(iso: "2026-11-28")!), "standIn": .text("S102")])
+        try house.receive(absence)
+        #expect(try house.tick().relieved == 1)
+        #expect(try house.tick().relieved == 0)
+        #expect(try house.row(soon.id).followUp.assignee == WorkHouse.Person.headA.staff && house.row(soon.id).followUp.window == soon.followUp.window)
+        #expect(try house.row(later.id).followUp.assignee == mine)
         try house.expectCountersAgree()
     }
 

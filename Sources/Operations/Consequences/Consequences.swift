@@ -22,12 +22,14 @@ struct Consequences {
 
     func follow(_ event: Event) throws {
         try stops(event)
+        try LeaveDesk(room: self).note(event)
         try CaseDesk(premises: premises, context: context, session: session).note(event)
         try plans.plan(event)
     }
 
     func followCorrection(_ event: Event) throws {
         try stops(event)
+        try LeaveDesk(room: self).note(event)
         try plans.replan(event)
     }
 

@@ -15,9 +15,7 @@ struct EffectDesk {
 
     func carryOut() throws -> [ContactOutcome.EffectNote] {
         if entry.result.meaning == .deceased { try room.end(entry.row.followUp.party, .deceased) }
-        let outcome = OutcomeRules(
-            edition: entry.active.edition, registry: premises.library.registry, calendar: room.plans.calendar, zone: context.zone
-        ).effects(of: entry.facts, history: entry.history, now: context.now)
+        let outcome = OutcomeRules(room.plans.planner(entry.active)).effects(of: entry.facts, history: entry.history, now: context.now)
         try tell(outcome.findings)
         try noteApplied(outcome.effects)
         if record != nil { try withdrawUnasked(outcome.effects) }

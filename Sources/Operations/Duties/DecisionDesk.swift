@@ -52,11 +52,9 @@ struct DecisionDesk {
             throw Refusal.invalid([Finding(.error, "decision.unknownOption", at: Place(path: "option"), ["option": option])])
         }
         guard let entry = try entry(duty) else { return }
-        let rules = OutcomeRules(
-            edition: active.edition, registry: premises.library.registry, calendar: try premises.calendar(of: context.organisation, in: session),
-            zone: context.zone)
-        let effects = try rules.effects(of: option, in: decision, outcome: outcome, record: entry.facts, source: "duty:\(duty.duty.id)")
         let room = try Consequences(premises: premises, context: context, session: session, directory: directory)
+        let rules = OutcomeRules(room.plans.planner(active))
+        let effects = try rules.effects(of: option, in: decision, outcome: outcome, record: entry.facts, source: "duty:\(duty.duty.id)")
         let desk = EffectDesk(room: room, entry: entry, record: duty.record)
         for effect in effects { _ = try desk.carryOut(effect) }
     }

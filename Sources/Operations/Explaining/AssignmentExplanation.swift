@@ -43,8 +43,7 @@ struct AssignmentExplaining {
     }
 
     private var assignment: Assignment {
-        Assignment(
-            edition: active.edition, registry: desk.premises.library.registry, calendar: desk.calendar, zone: desk.context.zone, mapping: active.roles)
+        Assignment(desk.planner(active), mapping: active.roles)
     }
 
     private func participant(_ found: RoleAssignment, _ words: ExplainedWords) -> AssignmentExplanation.Participant {

@@ -25,8 +25,7 @@ struct AssignmentDesk {
     }
 
     private var assignment: Assignment {
-        Assignment(
-            edition: active.edition, registry: plans.premises.library.registry, calendar: plans.calendar, zone: plans.context.zone, mapping: active.roles)
+        Assignment(plans.planner(active), mapping: active.roles)
     }
 
     /// Rule → who made its latest follow-up for the same event.

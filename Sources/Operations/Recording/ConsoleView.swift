@@ -131,7 +131,8 @@ struct LadderDesk {
     let calendar: WorkingCalendar
 
     func position(_ row: FollowUpRow, _ rule: FollowUpRule, _ event: Event, _ active: ActiveEdition) throws -> LadderPosition {
-        let ladder = ChannelLadder(edition: active.edition, registry: premises.library.registry, calendar: calendar, zone: context.zone)
+        let ladder = ChannelLadder(
+            premises.planners.planner(active.edition, calendar: calendar, zone: context.zone, registry: premises.library.registry))
         return try ladder.next(rule, attempts: try attempts(row), in: ConditionContext(event: event, nth: row.followUp.occurrence, now: context.now))
     }
 

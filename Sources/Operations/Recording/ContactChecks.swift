@@ -105,8 +105,7 @@ struct ContactChecks {
     }
 
     private func form(_ entry: ContactEntry) -> [Finding] {
-        let rules = OutcomeRules(
-            edition: entry.active.edition, registry: consequences.premises.library.registry, calendar: consequences.plans.calendar, zone: context.zone)
+        let rules = OutcomeRules(consequences.plans.planner(entry.active))
         let required = rules.requiredFields(of: entry.facts, history: entry.history, now: context.now).map(\.field)
         guard let form = entry.form else { return [] }
         let asked = entry.facts.answers.filter { form.field($0.key) != nil || required.contains($0.key) || !Self.besideTheForm.contains($0.key) }

@@ -62,7 +62,7 @@ struct ContactEntry {
     }
 
     private static func ladder(_ room: Consequences, _ active: ActiveEdition) -> ChannelLadder {
-        ChannelLadder(edition: active.edition, registry: room.premises.library.registry, calendar: room.plans.calendar, zone: room.context.zone)
+        ChannelLadder(room.plans.planner(active))
     }
 
     /// The next date and the explanation stand beside the form; rules ask for them by field name.

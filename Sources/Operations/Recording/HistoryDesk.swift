@@ -10,9 +10,7 @@ struct HistoryDesk {
 
     func facts(rule: String, event: Event) throws -> HistoryFacts {
         let (context, session) = (room.context, room.session)
-        let queries = OutcomeRules(
-            edition: active.edition, registry: room.premises.library.registry, calendar: room.plans.calendar, zone: context.zone
-        ).queries(rule: rule, event: event, now: context.now)
+        let queries = OutcomeRules(room.plans.planner(active)).queries(rule: rule, event: event, now: context.now)
         var events: [EventID: Event] = [:]
         for query in queries {
             for found in try fetch(query, event) where query.admits(found) { events[found.id] = found }

@@ -15,6 +15,8 @@ public struct Tick: Sendable {
     public init(_ premises: Premises) { self.premises = premises }
 
     public struct Report: Sendable, Hashable {
+        /// Follow-ups that went to a stand-in.
+        public var relieved = 0
         public var opened = 0
         public var recomputed = 0
         /// Duties of a period that began.
@@ -23,7 +25,9 @@ public struct Tick: Sendable {
 
     /// - Parameter context: the engine's own, with the moment of the tick.
     public func run(_ context: Context) throws -> Report {
-        Report(opened: try open(context), recomputed: try recompute(context), duties: try PeriodDuties(premises: premises, context: context).open())
+        Report(
+            relieved: try Relief(premises: premises, context: context).run(), opened: try open(context), recomputed: try recompute(context),
+            duties: try PeriodDuties(premises: premises, context: context).open())
     }
 
     /// Resolves the role of each planned follow-up whose window has opened. Without anyone in the role it stays for the pool.
