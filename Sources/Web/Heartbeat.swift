@@ -17,12 +17,12 @@ public final class Heartbeat: Sendable {
     /// One beat; `serve` calls it every second, a test as often as it likes.
     public func beat() async {
         let (premises, now) = (site.premises, site.clock())
-        await attempt("seal") { try Sealer(premises).seal(at: now) }
-        await attempt("open") { try Self.tick(premises, at: now) }
+        await attempt("seal", counting: "entries_sealed") { try Sealer(premises).seal(at: now) }
+        await attempt("tick", counting: "follow_ups_opened") { try Self.tick(premises, at: now) }
         if beats.next() % Self.sweepEvery == 1 {
-            await attempt("sweep") {
+            await attempt("sweep", counting: "sweeps") {
                 try Authentication(premises).sweep(at: now)
-                return 0
+                return 1
             }
         }
     }
@@ -42,9 +42,9 @@ public final class Heartbeat: Sendable {
         return opened
     }
 
-    private func attempt(_ what: String, _ body: @escaping @Sendable () throws -> Int) async {
+    private func attempt(_ what: String, counting name: String, _ body: @escaping @Sendable () throws -> Int) async {
         do {
-            site.metrics.count(what + "ed", try await site.rooms.run(body))
+            site.metrics.count(name, try await site.rooms.run(body))
         } catch {
             site.metrics.count(what + "_failed")
             site.logger.error("\(what) failed, tried again at the next beat: \(String(reflecting: type(of: error)))")

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 import Operations
 import Pages
@@ -17,8 +18,15 @@ struct Chrome {
         return PageChrome(
             phrases: phrases, zone: visitor?.context.zone ?? .shanghai, now: visitor?.context.now ?? site.clock(), theme: visit.manners.theme,
             singleKeys: visit.manners.singleKeys, csrf: visit.csrf, user: visitor.map(user), navigation: visitor.map(navigation) ?? [],
-            assets: site.statics.paths, path: LocalAddress.checked(request.uri.string) ?? "/",
+            assets: site.statics.paths, path: path,
             flash: request.cookies[CookieName.flash].flatMap { Flash(cookie: $0.value)?.words(phrases) })
+    }
+
+    /// Where to come back to: this page, or, when it answers a form, the page that the form was on.
+    private var path: String {
+        if request.method == .get { return LocalAddress.checked(request.uri.string) ?? "/" }
+        let referer = request.headers[.referer].flatMap { $0.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).dropFirst(3).first.map { "/" + $0 } }
+        return LocalAddress.checked(referer) ?? "/"
     }
 
     private func user(_ visitor: Visitor) -> PageChrome.User {
