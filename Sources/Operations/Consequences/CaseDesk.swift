@@ -1,4 +1,5 @@
 import Domain
+import Interop
 import SQLCore
 import Storage
 
@@ -34,6 +35,16 @@ struct CaseDesk {
         try Journal.append(
             "case.opened", context, occurredAt: event.occurredAt, unit: event.unit, event: event.id, party: event.party, other: file.id.rawValue,
             payload: ["kind": kind, "number": file.number], premises: premises, in: session)
+        try closeIfToldBefore(file)
+    }
+
+    /// Of two files the one with the closings may come first: the case is closed as soon as it is known.
+    private func closeIfToldBefore(_ file: CaseFile) throws {
+        let key = NaturalKey.join([file.number, "1"])
+        guard let known = try EventRows.known(kind: "caseClosed", naturalKey: key, of: context.organisation, in: session), known.state == .current,
+            let closing = try EventRows.event(known.id, of: context.organisation, in: session)
+        else { return }
+        try closeElsewhere(closing)
     }
 }
 
