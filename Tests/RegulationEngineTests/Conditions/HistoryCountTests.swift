@@ -74,6 +74,13 @@ import Testing
         #expect(try !holds([], atLeast: 1, about: Sample.event(party: nil, ["category": .text("noise")])))
     }
 
+    @Test("a query for what is not flagged admits what says nothing of the flag") func unflagged() {
+        let since = Sample.at("2026-01-01 00:00")
+        let query = HistoryQuery(kind: "repairCompleted", fixed: ["rework": "false"], since: since, until: Sample.at("2026-12-31 00:00"))
+        #expect(query.admits(Sample.event(kind: "repairCompleted")) && query.admits(Sample.event(kind: "repairCompleted", ["rework": .flag(false)])))
+        #expect(!query.admits(Sample.event(kind: "repairCompleted", ["rework": .flag(true)])))
+    }
+
     @Test("queries name just what must be fetched") func queries() {
         let edition = Sample.edition { regulation in
             regulation.outcomes = [

@@ -56,7 +56,8 @@ import Testing
 
     @Test("an event is raised with the alias resolved, attributes set, copied and filled by their types") func raise() throws {
         let raise = Raise(
-            event: "complaintReceived", set: ["severity": "important", "urgent": "true", "count": "2", "wantedOn": "2026-10-09"],
+            event: "complaintReceived",
+            set: ["class": "suggestion", "severity": "important", "urgent": "true", "count": "2", "wantedOn": "2026-10-09"],
             copy: ["category", "age"],
             fill: ["text": "shortcomings"])
         let record = Sample.record(Sample.event(["category": .text("noise")]), answers: ["shortcomings": .text("loud")])

@@ -78,6 +78,10 @@ import Testing
             later, existing: [Sample.existing(1, .done, touched: true), Sample.existing(2, .planned, rule: "second"), agreed])
         #expect(changes.move.map(\.followUp) == [FollowUpID(2)] && changes.move[0].to.window.due == Sample.end("2026-12-12"))
         #expect(changes.flag.map(\.followUp) == [FollowUpID(1)] && changes.withdraw.isEmpty)
+        second.window.anchor = WindowResolver.triggerAnchor
+        let fromTrigger = Sample.planner(Sample.edition([Sample.rule(), second]))
+        let kept = fromTrigger.replan(later, existing: [Sample.existing(2, .planned, rule: "second")])
+        #expect(kept.move.isEmpty && kept.flag.isEmpty && kept.findings.isEmpty)
     }
 }
 
@@ -113,6 +117,10 @@ import Testing
         var rolling = visit
         rolling.window.lastDay = .rolls
         #expect(try window(rolling, .after(Period(3, .days))) == Window(opens: Sample.at("2026-10-03 00:00"), due: Sample.end("2026-10-08")))
+        let planner = Sample.planner(Sample.edition([visit]) { $0.time.closeOfBusiness = LocalTime("17:30") })
+        let late = try planner.planRequested(
+            rule: "visit", event: Sample.event(), occurrence: 1, requestedAt: Sample.at("2026-09-30 20:00"), timing: .after(Period(24, .hours)))
+        #expect(late.followUps[0].window == Window(opens: Sample.at("2026-10-01 20:00"), due: Sample.at("2026-10-01 20:00")))
         #expect(try window(visit, .after(Period(5, .hours))) == Window(opens: Sample.at("2026-09-30 20:00"), due: Sample.end("2026-09-30")))
     }
 

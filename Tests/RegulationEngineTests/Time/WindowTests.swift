@@ -77,6 +77,12 @@ import Testing
         }
     }
 
+    @Test("a window of a single moment is a window") func moment() throws {
+        let hours = Figure.stated(Period(3, .hours))
+        let found = try resolve(WindowRule(notBefore: hours, within: hours))
+        #expect(found.window == Window(opens: Sample.at("2026-09-28 13:00"), due: Sample.at("2026-09-28 13:00")))
+    }
+
     @Test("lastDay of the rule goes before that of the regulation") func lastDay() throws {
         let rolls = TimeRules(lastDay: .rolls)
         #expect(try resolve(WindowRule(within: days(3)), time: rolls).window.due == Sample.end("2026-10-08"))
