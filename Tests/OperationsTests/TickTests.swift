@@ -71,6 +71,22 @@ import Testing
         #expect(Set([schedule.revision, unknown.revision, loaded.revision]).count == 3)
     }
 
+    @Test func whatWasProvisionalIsWorkedOutOnceForEachCalendar() throws {
+        let house = try WorkHouse()
+        let repair = try #require(try house.followUps(of: house.receive(WorkHouse.repair("W1", on: "2026-11-20 10:00"))).first)
+        var answers = WorkHouse.dissatisfiedRepair("unresolved")
+        answers["rectifier"] = .code("S101")
+        let other = try #require(try house.followUps(of: house.receive(WorkHouse.repair("W2", on: "2026-11-20 10:00"))).first)
+        try house.record(other.id, "complete", answers, nextDate: "2026-11-30", explanation: "等配件")
+        try house.test.tamper("UPDATE follow_up SET is_provisional = 1, calendar_revision = 'a year ago' WHERE state = 'planned'")
+        #expect(try house.tick().recomputed == 2)
+        #expect(try house.tick().recomputed == 0)
+        let worked = try house.row(repair.id)
+        #expect(!worked.followUp.window.isProvisional && worked.calendarRevision == house.premises.calendar.revision)
+        #expect(worked.followUp.window.due == repair.followUp.window.due && worked.followUp.assignee == repair.followUp.assignee)
+        try house.expectCountersAgree()
+    }
+
     @Test func dutiesOfAPeriodComeOnceAndNotForTheTimeBefore() throws {
         let house = try WorkHouse()
         #expect(try house.tick().duties == 0)

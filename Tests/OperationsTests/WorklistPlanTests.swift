@@ -25,7 +25,6 @@ import Testing
         #expect(WatchedDatabase.isScan("SEARCH event USING INDEX event_key (organisation=?)"))
         #expect(!WatchedDatabase.isScan("SEARCH event USING INDEX event_key (organisation=? AND kind=? AND natural_key=?)"))
         #expect(!WatchedDatabase.isScan("SCAN staff"))
-        #expect(!WatchedDatabase.isScan("SEARCH follow_up USING INDEX follow_up_provisional (organisation=?)"))
     }
 
     /// Facts come in, are corrected and cancelled; contacts, reviews, duties and cases are worked.

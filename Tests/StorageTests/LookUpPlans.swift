@@ -70,7 +70,7 @@ extension QueryPlanTests {
         "decisions about an event": { _ = try DutyRows.decisions(event: EventID(1), of: o, in: $0) },
         "follow-ups of a contact": { _ = try ContactRows.followUps(of: ContactID(1), o, in: $0) },
         "promise kept": { try PromiseRows.keep(about: [EventID(1)], except: FollowUpID(1), at: now, of: o, in: $0) },
-        "provisional follow-ups": { _ = try FollowUpRows.provisional(limit: 9, after: FollowUpID(0), of: o, in: $0) },
+        "provisional follow-ups": { _ = try FollowUpRows.provisional(notUnder: "cn", limit: 9, of: o, in: $0) },
         "draft": { _ = try DraftRows.draft(followUp: FollowUpID(1), account: 1, of: o, in: $0) },
     ]
 

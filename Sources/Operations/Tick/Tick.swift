@@ -64,24 +64,28 @@ public struct Tick: Sendable {
 
     /// Works out again what was decided with a year that was not loaded then and is now.
     private func recompute(_ context: Context) throws -> Int {
-        var (recomputed, after) = (0, FollowUpID(0))
+        var recomputed = 0
         while true {
-            let last = try premises.database.write { [after] session -> (count: Int, last: FollowUpID)? in
-                let calendar = try premises.calendar(of: context.organisation, in: session)
-                let rows = try FollowUpRows.provisional(limit: Self.batch, after: after, of: context.organisation, in: session)
-                guard let last = rows.last else { return nil }
-                let stale = rows.filter { $0.calendarRevision != calendar.revision && $0.followUp.state.isOpen }
-                let directory = try DirectoryRows.directory(of: context.organisation, in: session)
-                let plans = try Plans(premises: premises, context: context, session: session, directory: directory)
-                for event in Set(stale.map(\.followUp.event)).sorted() {
-                    guard let event = try EventRows.event(event, of: context.organisation, in: session) else { continue }
-                    try plans.replan(event, cause: .calendar)
-                }
-                return (stale.count, last.id)
-            }
-            guard let last else { return recomputed }
-            recomputed += last.count
-            after = last.last
+            let rows = try premises.database.read { try stale(context, $0) }
+            guard !rows.isEmpty else { return recomputed }
+            try premises.database.write { try recompute(rows, context, $0) }
+            recomputed += rows.count
         }
+    }
+
+    private func stale(_ context: Context, _ session: any SQLReading) throws -> [FollowUpRow] {
+        let revision = try premises.calendar(of: context.organisation, in: session).revision
+        return try FollowUpRows.provisional(notUnder: revision, limit: Self.batch, of: context.organisation, in: session)
+    }
+
+    /// What comes out the same is confirmed, so that it is not asked again until the calendar changes.
+    private func recompute(_ stale: [FollowUpRow], _ context: Context, _ session: any SQLWriting) throws {
+        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        let plans = try Plans(premises: premises, context: context, session: session, directory: directory)
+        for event in Set(stale.map(\.followUp.event)).sorted() {
+            guard let event = try EventRows.event(event, of: context.organisation, in: session) else { continue }
+            try plans.replan(event, cause: .calendar)
+        }
+        for row in stale { try FollowUpRows.confirm(row.id, under: plans.calendar.revision, of: context.organisation, in: session) }
     }
 }

@@ -122,9 +122,24 @@ public enum FollowUpRows {
             "\(select) WHERE organisation = \(organisation) AND opens_at <= \(now) AND state = 'planned' AND is_opened = 0 ORDER BY opens_at LIMIT \(limit)", decode)
     }
 
-    public static func provisional(limit: Int, after id: FollowUpID, of organisation: OrganisationID, in session: any SQLReading) throws -> [FollowUpRow] {
+    /// Open follow-ups decided with days that were not known, under another calendar than this one.
+    public static func provisional(notUnder revision: String, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [FollowUpRow] {
+        let earlier = try provisional("calendar_revision < \(revision)", limit, organisation, session)
+        guard earlier.count < limit else { return earlier }
+        return try earlier + provisional("calendar_revision > \(revision)", limit - earlier.count, organisation, session)
+    }
+
+    private static func provisional(_ condition: SQL, _ limit: Int, _ organisation: OrganisationID, _ session: any SQLReading) throws -> [FollowUpRow] {
         try session.query(
-            "\(select) WHERE organisation = \(organisation) AND is_provisional = 1 AND id > \(id) ORDER BY id LIMIT \(limit)", decode)
+            """
+            \(select) WHERE organisation = \(organisation) AND is_provisional = 1 AND state IN ('planned', 'accepted') AND \(condition)
+            ORDER BY calendar_revision, id LIMIT \(limit)
+            """, decode)
+    }
+
+    /// The window was worked out again under this calendar and stays.
+    public static func confirm(_ id: FollowUpID, under revision: String, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute("UPDATE follow_up SET calendar_revision = \(revision) WHERE organisation = \(organisation) AND id = \(id)")
     }
 
     static let columns: SQL = """

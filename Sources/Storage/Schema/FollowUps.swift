@@ -28,7 +28,7 @@ extension Schema {
         "CREATE INDEX follow_up_party ON follow_up (organisation, party, id) WHERE party IS NOT NULL",
         "CREATE INDEX follow_up_opening ON follow_up (organisation, opens_at) WHERE state = 'planned' AND is_opened = 0",
         "CREATE INDEX follow_up_agreed ON follow_up (organisation, assignee, agreed_at) WHERE state IN ('planned', 'accepted') AND agreed_at IS NOT NULL",
-        "CREATE INDEX follow_up_provisional ON follow_up (organisation, is_provisional) WHERE is_provisional = 1",
+        "CREATE INDEX follow_up_provisional ON follow_up (organisation, calendar_revision, id) WHERE is_provisional = 1 AND state IN ('planned', 'accepted')",
         "CREATE INDEX follow_up_done ON follow_up (organisation, done_by, done_recorded_at) WHERE done_recorded_at IS NOT NULL",
         """
         CREATE INDEX follow_up_cohort ON follow_up
