@@ -1,0 +1,41 @@
+import Domain
+import Foundation
+
+/// One file through the house, at several sizes: import with planning, the queue, contacts, figures.
+struct HouseBenchmark {
+    let checkout: Checkout
+    let sizes: [Int]
+    let repeats: Int
+
+    func run() throws {
+        let folder = FileManager.default.temporaryDirectory
+        var queues: [[QueueBenchmark.Result]] = []
+        for size in sizes {
+            print("\nhouse of \(size) follow-ups, load average \(Conditions.load())")
+            let house = try House(checkout, in: folder.appending(path: UUID().uuidString))
+            defer { house.remove() }
+            try ImportBenchmark(house: house, checkout: checkout, rows: size).run()
+            var results = try QueueBenchmark(house: house, repeats: repeats).run("all open")
+            try ContactBenchmark(house: house).run(settling: size * 8 / 10)
+            results += try QueueBenchmark(house: house, repeats: repeats).run("one in five open")
+            try FiguresBenchmark(house: house, repeats: repeats).run()
+            queues.append(results)
+        }
+        compare(queues)
+    }
+
+    static func keep(at folder: URL, rows: Int, _ checkout: Checkout) throws {
+        let house = try House(checkout, in: folder)
+        try ImportBenchmark(house: house, checkout: checkout, rows: rows).fill()
+        try ContactBenchmark(house: house).run(settling: rows * 8 / 10)
+        house.database.close()
+        print("kept in \(folder.path); sign in as nurse or head with: \(House.password)")
+    }
+
+    /// The same page in the large house and in the small one.
+    private func compare(_ queues: [[QueueBenchmark.Result]]) {
+        guard let small = queues.first, let large = queues.last, queues.count > 1 else { return }
+        print("\nqueue, p99 of the large house by that of the small (aim 1.5)")
+        for (a, b) in zip(small, large) { Report.ratio(b.title, b.times.p99 / a.times.p99) }
+    }
+}
