@@ -54,6 +54,7 @@ final class Writer: @unchecked Sendable {
         } catch {
             return batch.forEach { $0.answer(error) }
         }
+        if let only = batch.first, batch.count == 1 { return commit(alone: only, on: connection) }
         var failures: [(any Error)?] = []
         for request in batch {
             failures.append(perform(request, on: connection))
@@ -62,16 +63,31 @@ final class Writer: @unchecked Sendable {
         finish(batch, failures, on: connection)
     }
 
+    /// A request without company needs no savepoint: what undoes it is the transaction. Savepoints of its own are then the outermost, and
+    /// SQLite forgets their old pages at each release; within another they pile up and are walked through at every statement.
+    private func commit(alone request: any WriteRequest, on connection: Connection) {
+        do {
+            try perform(request, in: connection)
+            try connection.commit()
+            request.answer(nil)
+        } catch {
+            connection.rollBack()
+            request.answer(error)
+        }
+    }
+
     private func perform(_ request: any WriteRequest, on connection: Connection) -> (any Error)? {
         do {
-            try connection.savepoint {
-                try request.perform(in: WriteSession(connection: connection))
-                if connection.hasOpenForeignKeys { throw SQLError(.foreignKey, "FOREIGN KEY constraint failed") }
-            }
+            try connection.savepoint { try perform(request, in: connection) }
             return nil
         } catch {
             return error
         }
+    }
+
+    private func perform(_ request: any WriteRequest, in connection: Connection) throws {
+        try request.perform(in: WriteSession(connection: connection))
+        if connection.hasOpenForeignKeys { throw SQLError(.foreignKey, "FOREIGN KEY constraint failed") }
     }
 
     private func finish(_ batch: ArraySlice<any WriteRequest>, _ failures: [(any Error)?], on connection: Connection) {
