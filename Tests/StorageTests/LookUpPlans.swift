@@ -39,7 +39,11 @@ extension QueryPlanTests {
             _ = try ClauseRows.count(adoption: AdoptionID(1), rule: "r", units: [unit], since: day, ceiling: 99, of: o, in: $0)
         },
         "claim": { _ = try FollowUpRows.claim(FollowUpID(1), by: StaffID(1), until: now, at: now, of: o, in: $0) },
-        "bounded count": { _ = try QueueRows.bounded(.unit(unit), .init(dueUntil: now), ceiling: 1000, of: o, in: $0) },
+        "bounded count": { _ = try QueueRows.bounded([.unit(unit)], .init(dueUntil: now), ceiling: 1000, of: o, in: $0) },
+        "bounded count of many units": { _ = try QueueRows.bounded([.unit(unit), .unit(UnitID(2))], .init(openedBy: now, notWaitingAt: now), ceiling: 1000, of: o, in: $0) },
+        "bounded count of pools": { _ = try QueueRows.bounded([.pool(unit), .pool(UnitID(2))], .init(dueAfter: now, dueUntil: now), ceiling: 1000, of: o, in: $0) },
+        "bounded count of a person": { _ = try QueueRows.bounded([.person(StaffID(1))], .init(openedBy: now), ceiling: 1000, of: o, in: $0) },
+        "rows by id": { _ = try FollowUpRows.rows([FollowUpID(1), FollowUpID(2)], of: o, in: $0) },
         "done today": { _ = try QueueRows.doneCount(by: StaffID(1), from: now, to: now, of: o, in: $0) },
         "counter of a person": { _ = try CountRows.open(person: StaffID(1), units: [], from: day, to: day, of: o, in: $0) },
         "counter of units": { _ = try CountRows.open(person: nil, units: [unit, UnitID(2)], from: nil, to: day, of: o, in: $0) },

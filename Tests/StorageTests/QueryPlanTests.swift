@@ -61,11 +61,11 @@ import Testing
     }
 
     static let pages: [String: Query] = [
-        "queue of a person": { _ = try QueueRows.page(.person(StaffID(1)), .init(openedBy: now, notWaitingAt: now), after: key, limit: 50, of: o, in: $0) },
-        "queue of a unit": { _ = try QueueRows.page(.unit(unit), .init(openedBy: now, notWaitingAt: now), after: key, limit: 50, of: o, in: $0) },
-        "queue of the pool": { _ = try QueueRows.page(.pool(unit), .init(), after: key, limit: 50, of: o, in: $0) },
+        "queue of a person": { _ = try QueueRows.page([.person(StaffID(1))], .init(openedBy: now, notWaitingAt: now), after: key, limit: 50, of: o, in: $0) },
+        "queue of a unit": { _ = try QueueRows.page([.unit(unit)], .init(openedBy: now, notWaitingAt: now), after: key, limit: 50, of: o, in: $0) },
+        "queue of the pool": { _ = try QueueRows.page([.pool(unit)], .init(), after: key, limit: 50, of: o, in: $0) },
         "queue of a person, filtered": {
-            _ = try QueueRows.page(.person(StaffID(1)), .init(adoption: AdoptionID(1), rule: "r", dueUntil: now), after: key, limit: 50, of: o, in: $0)
+            _ = try QueueRows.page([.person(StaffID(1))], .init(adoption: AdoptionID(1), rule: "r", dueUntil: now), after: key, limit: 50, of: o, in: $0)
         },
         "agreed calls": { _ = try QueueRows.agreed(person: StaffID(1), until: now, limit: 9, of: o, in: $0) },
         "windows that open": { _ = try FollowUpRows.opening(until: now, limit: 200, of: o, in: $0) },

@@ -23,7 +23,7 @@ struct Relief {
                 return []
             }
             let filter = QueueRows.Filter(openedBy: context.now, dueUntil: context.zone.end(of: absence.to))
-            let rows = try QueueRows.page(.person(absence.staff), filter, after: nil, limit: Tick.batch, of: context.organisation, in: session)
+            let rows = try QueueRows.page([.person(absence.staff)], filter, after: nil, limit: Tick.batch, of: context.organisation, in: session)
             return rows.filter { !isHeld($0) }.map { ($0, standIn) }
         }
     }

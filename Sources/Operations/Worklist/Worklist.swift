@@ -18,7 +18,8 @@ public struct Worklist: Sendable {
     public func page(_ request: QueueRequest, _ context: Context) throws -> QueuePage {
         let ranges = try ranges(for: request, context)
         return try premises.database.read { session in
-            let rows = try page(ranges, filter(request, context), after: request.after, limit: request.limit + 1, context, session)
+            let rows = try QueueRows.page(
+                ranges, filter(request, context), after: request.after, limit: request.limit + 1, of: context.organisation, in: session)
             let words = try QueueWords(premises: premises, context: context, session: session)
             let items = try rows.prefix(request.limit).map(words.item)
             let urgent = try urgent(ranges, context, session).map(words.item)
@@ -56,18 +57,11 @@ public struct Worklist: Sendable {
         return filter
     }
 
-    private func page(
-        _ ranges: [QueueRows.Of], _ filter: QueueRows.Filter, after key: QueueRows.Key?, limit: Int, _ context: Context, _ session: any SQLReading
-    ) throws -> [FollowUpRow] {
-        let rows = try ranges.flatMap { try QueueRows.page($0, filter, after: key, limit: limit, of: context.organisation, in: session) }
-        return Array((ranges.count == 1 ? rows : rows.sorted { QueueRows.Key($0) < QueueRows.Key($1) }).prefix(limit))
-    }
-
     private func urgent(_ ranges: [QueueRows.Of], _ context: Context, _ session: any SQLReading) throws -> [FollowUpRow] {
         let alerts = QueueRows.Filter(openedBy: context.now, ranking: 0)
         let calls = try QueueRows.agreed(
             person: context.actor.staff, until: context.now.adding(minutes: 30), limit: 8, of: context.organisation, in: session)
-        let first = try page(ranges, alerts, after: nil, limit: 8, context, session)
+        let first = try QueueRows.page(ranges, alerts, after: nil, limit: 8, of: context.organisation, in: session)
         return Array((first + calls.filter { call in !first.contains { $0.id == call.id } }).prefix(8))
     }
 
@@ -94,11 +88,7 @@ public struct Worklist: Sendable {
     }
 
     private func bounded(_ ranges: [QueueRows.Of], _ filter: QueueRows.Filter, _ context: Context, _ session: any SQLReading) throws -> Int {
-        var total = 0
-        for range in ranges where total < Self.ceiling {
-            total += try QueueRows.bounded(range, filter, ceiling: Self.ceiling - total, of: context.organisation, in: session)
-        }
-        return total
+        try QueueRows.bounded(ranges, filter, ceiling: Self.ceiling, of: context.organisation, in: session)
     }
 
     private func doneToday(_ context: Context, _ session: any SQLReading) throws -> Int {

@@ -27,7 +27,7 @@ extension DemonstrationHouse {
         let filter = QueueRows.Filter(openedBy: zone.instant(day).adding(hours: 9), notWaitingAt: zone.end(of: day))
         let (units, organisation) = (crew.directory.units.keys.sorted(), organisation.id)
         return try read { session in
-            try units.flatMap { try QueueRows.page(.unit($0), filter, after: nil, limit: 5000, of: organisation, in: session) }
+            try units.flatMap { try QueueRows.page([.unit($0)], filter, after: nil, limit: 5000, of: organisation, in: session) }
         }.filter { $0.flag != "lostAwaitsConsent" }
     }
 

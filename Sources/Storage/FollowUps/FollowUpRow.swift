@@ -108,6 +108,14 @@ public enum FollowUpRows {
         try session.first("\(select) WHERE organisation = \(organisation) AND id = \(id)", decode)
     }
 
+    /// Rows by id, in the order of the ids; those that are not there are left out.
+    public static func rows(_ ids: [FollowUpID], of organisation: OrganisationID, in session: any SQLReading) throws -> [FollowUpRow] {
+        guard !ids.isEmpty else { return [] }
+        let rows = try session.query("\(select) WHERE organisation = \(organisation) AND id IN (\(SQL.list(ids)))", decode)
+        let byID = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        return ids.compactMap { byID[$0] }
+    }
+
     public static func rows(of event: EventID, _ organisation: OrganisationID, in session: any SQLReading) throws -> [FollowUpRow] {
         try session.query("\(select) WHERE organisation = \(organisation) AND event = \(event) ORDER BY id", decode)
     }

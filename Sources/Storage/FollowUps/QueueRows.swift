@@ -9,6 +9,13 @@ public enum QueueRows {
         case unit(UnitID)
         /// What nobody has yet.
         case pool(UnitID)
+
+        var unit: UnitID? {
+            switch self {
+            case .person: nil
+            case .unit(let unit), .pool(let unit): unit
+            }
+        }
     }
 
     /// Where the page before ended.
@@ -39,6 +46,9 @@ public enum QueueRows {
         public var isAgreed = false
         public var ranking: Int?
 
+        /// What is open now, whatever its limit: nearly all there is, in the order of the queue.
+        var isEverythingOpened: Bool { opensAfter == nil && waitingAfter == nil && !isAgreed }
+
         public init(
             adoption: AdoptionID? = nil, rule: String? = nil, units: Set<UnitID>? = nil, openedBy: Instant? = nil, dueAfter: Instant? = nil,
             dueUntil: Instant? = nil, notWaitingAt: Instant? = nil, ranking: Int? = nil
@@ -48,20 +58,40 @@ public enum QueueRows {
         }
     }
 
-    public static func page(_ of: Of, _ filter: Filter, after key: Key?, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [FollowUpRow] {
-        var conditions = ["organisation = \(organisation)", "state IN ('planned', 'accepted')", base(of)] + terms(filter)
-        if let key { conditions.append("(ranking, due_at, id) > (\(key.ranking), \(key.due), \(key.id))") }
-        return try session.query(
-            "\(FollowUpRows.select) WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY ranking, due_at, id LIMIT \(limit)", FollowUpRows.decode)
+    /// The rows of a page. Keys come first, out of the index alone, a range each; only the rows that the page shows are fetched.
+    public static func page(
+        _ ranges: [Of], _ filter: Filter, after key: Key?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [FollowUpRow] {
+        let found = try ranges.flatMap { try keys(of: $0, filter, after: key, limit: limit, in: organisation, session) }
+        let wanted = (ranges.count == 1 ? found : found.sorted()).prefix(limit).map(\.id)
+        return try FollowUpRows.rows(wanted, of: organisation, in: session)
     }
 
-    /// Counts at most `ceiling` rows, so that "1000+" costs no more than 1000. Its order is that of the queue's index, which else is passed over
-    /// for a broader one that happens to hold all columns.
-    public static func bounded(_ of: Of, _ filter: Filter, ceiling: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
-        let conditions = ["organisation = \(organisation)", "state IN ('planned', 'accepted')", base(of)] + terms(filter)
-        return try session.first(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM follow_up WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY ranking, due_at, id LIMIT \(ceiling)) AS some") { Int($0.int(0)) } ?? 0
+    private static func keys(
+        of: Of, _ filter: Filter, after key: Key?, limit: Int, in organisation: OrganisationID, _ session: any SQLReading
+    ) throws -> [Key] {
+        var conditions = ["organisation = \(organisation)", open, base(of)] + terms(filter)
+        if let ranking = filter.ranking { conditions.append("ranking = \(ranking)") }
+        if let key { conditions.append("(ranking, due_at, id) > (\(key.ranking), \(key.due), \(key.id))") }
+        return try session.query(
+            "SELECT ranking, due_at, id FROM follow_up WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY ranking, due_at, id LIMIT \(limit)"
+        ) { Key(ranking: Int($0.int(0)), due: $0.instant(1), id: $0.id(2)) }
     }
+
+    /// Counts at most `ceiling` rows, so that "1000+" costs no more than 1000, whatever there is beside them.
+    public static func bounded(_ ranges: [Of], _ filter: Filter, ceiling: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+        guard let base = base(ranges) else { return 0 }
+        var conditions = ["organisation = \(organisation)", open, base] + terms(filter)
+        // With every ranking named, the day's limits are a range of the queue's index for each.
+        let isByDue = filter.dueAfter != nil || filter.dueUntil != nil || filter.isEverythingOpened
+        if isByDue || filter.ranking != nil { conditions.append("ranking IN (\(SQL.list(filter.ranking.map { [$0] } ?? rankings)))") }
+        return try session.first(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM follow_up WHERE \(SQL.joined(conditions, separator: " AND ")) LIMIT \(ceiling)) AS some") { Int($0.int(0)) } ?? 0
+    }
+
+    /// Every value of `FollowUpRow.ranking`.
+    private static let rankings = [0, 1, 2]
+    private static let open: SQL = "state IN ('planned', 'accepted')"
 
     /// Call-backs agreed by a person, by their time.
     public static func agreed(person: StaffID, until: Instant, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [FollowUpRow] {
@@ -86,19 +116,28 @@ public enum QueueRows {
         }
     }
 
+    /// Several units are one condition: the engine goes from one to the next itself.
+    private static func base(_ ranges: [Of]) -> SQL? {
+        if ranges.count == 1 { return ranges.first.map(base) }
+        let units = ranges.compactMap(\.unit)
+        guard !units.isEmpty else { return nil }
+        let isPool = ranges.contains { if case .pool = $0 { true } else { false } }
+        return isPool ? "unit IN (\(SQL.list(units))) AND assignee IS NULL" : "unit IN (\(SQL.list(units)))"
+    }
+
+    /// A plus before a column keeps it from being chosen as the way in: it is only looked at in the rows that the way in leads to.
     private static func terms(_ filter: Filter) -> [SQL] {
         var terms: [SQL] = []
         if let adoption = filter.adoption { terms.append("adoption = \(adoption)") }
         if let rule = filter.rule { terms.append("rule = \(rule)") }
         if let units = filter.units { terms.append("unit IN (\(SQL.list(units.sorted())))") }
-        if let openedBy = filter.openedBy { terms.append("opens_at <= \(openedBy)") }
+        if let openedBy = filter.openedBy { terms.append("+opens_at <= \(openedBy)") }
         if let dueAfter = filter.dueAfter { terms.append("due_at > \(dueAfter)") }
         if let dueUntil = filter.dueUntil { terms.append("due_at <= \(dueUntil)") }
-        if let moment = filter.notWaitingAt { terms.append("(wait_until IS NULL OR wait_until <= \(moment))") }
+        if let moment = filter.notWaitingAt { terms.append("(+wait_until IS NULL OR +wait_until <= \(moment))") }
         if let opensAfter = filter.opensAfter { terms.append("opens_at > \(opensAfter)") }
         if let moment = filter.waitingAfter { terms.append("wait_until > \(moment)") }
-        if filter.isAgreed { terms.append("agreed_at IS NOT NULL") }
-        if let ranking = filter.ranking { terms.append("ranking = \(ranking)") }
+        if filter.isAgreed { terms.append("agreed_at > \(0)") }
         return terms
     }
 }

@@ -49,4 +49,31 @@ extension Schema {
         ) {strict}
         """,
     ]
+    /// The queues out of their indexes alone, and the few rows that a tile counts without passing by all the others.
+    static let queueIndexes = [
+        "DROP INDEX follow_up_mine",
+        "DROP INDEX follow_up_unit",
+        "DROP INDEX follow_up_pool",
+        """
+        CREATE INDEX follow_up_mine ON follow_up (organisation, assignee, ranking, due_at, id, opens_at, wait_until, agreed_at, state)
+            WHERE state IN ('planned', 'accepted')
+        """,
+        """
+        CREATE INDEX follow_up_unit ON follow_up (organisation, unit, ranking, due_at, id, opens_at, wait_until, agreed_at, state)
+            WHERE state IN ('planned', 'accepted')
+        """,
+        """
+        CREATE INDEX follow_up_pool ON follow_up (organisation, unit, ranking, due_at, id, opens_at, wait_until, agreed_at, state, assignee)
+            WHERE state IN ('planned', 'accepted') AND assignee IS NULL
+        """,
+        "CREATE INDEX follow_up_ahead ON follow_up (organisation, unit, opens_at, wait_until, state, assignee) WHERE state IN ('planned', 'accepted')",
+        """
+        CREATE INDEX follow_up_agreed_unit ON follow_up (organisation, unit, agreed_at, opens_at, state, assignee)
+            WHERE state IN ('planned', 'accepted') AND agreed_at IS NOT NULL
+        """,
+        """
+        CREATE INDEX follow_up_waiting ON follow_up (organisation, unit, wait_until, opens_at, state, assignee)
+            WHERE state IN ('planned', 'accepted') AND wait_until IS NOT NULL
+        """,
+    ]
 }

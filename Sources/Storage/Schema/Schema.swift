@@ -10,5 +10,6 @@ public enum Schema {
         Migration(name: "0005-outcomes", statements: outcomes),
         Migration(name: "0006-journal") { dialect in journal + appendOnly(dialect) },
         Migration(name: "0007-reports", statements: reports),
+        Migration(name: "0008-queue-indexes", statements: queueIndexes),
     ]
 }
