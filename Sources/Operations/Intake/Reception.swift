@@ -16,7 +16,7 @@ struct Reception {
     private let consequences: Consequences
 
     init(premises: Premises, context: Context, session: any SQLWriting) throws {
-        directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        directory = try premises.directory(of: context.organisation, in: session)
         (self.premises, self.context, self.session) = (premises, context, session)
         consequences = try Consequences(premises: premises, context: context, session: session, directory: directory)
         let byName = Dictionary(grouping: directory.staff.values, by: \.name).compactMapValues { $0.count == 1 ? $0[0].code : nil }

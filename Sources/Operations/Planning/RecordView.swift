@@ -60,7 +60,7 @@ struct RecordDesk {
         else { throw Refusal.notFound }
         let active = try premises.shelf.edition(record.edition, of: context.organisation, in: session)
         guard let rule = active.edition.regulation.rule(followUp.followUp.rule) else { throw Refusal.notFound }
-        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        let directory = try premises.directory(of: context.organisation, in: session)
         let party = try followUp.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }
         let points = try party.map { try ContactPointRows.points(of: $0.id, context.organisation, in: session) } ?? []
         return RecordView(

@@ -15,6 +15,7 @@ public struct Premises: Sendable {
     /// The statutory schedule; an organisation's own days come on top (`calendar(of:in:)`).
     public var calendar: WorkingCalendar
     public let planners = Planners()
+    public let directories = DirectoryShelf()
 
     public init(
         database: any Database, secrets: DataSecrets, identifiers: IdentifierSequence, library: RegulationLibrary, shelf: EditionShelf,

@@ -64,7 +64,7 @@ struct ConsoleDesk {
             let event = try EventRows.event(row.followUp.event, of: context.organisation, in: session)
         else { throw Refusal.notFound }
         let words = try QueueWords(premises: premises, context: context, session: session)
-        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        let directory = try premises.directory(of: context.organisation, in: session)
         let regulation = active.edition.regulation
         let calendar = try premises.calendar(of: context.organisation, in: session)
         let party = try row.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }

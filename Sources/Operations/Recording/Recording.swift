@@ -47,7 +47,7 @@ public struct Recording: Sendable {
     public func record(_ input: ContactInput, _ context: Context) throws -> ContactOutcome {
         try premises.database.write { session in
             if let repeated = try repeated(input, context, session) { return repeated }
-            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let directory = try premises.directory(of: context.organisation, in: session)
             let consequences = try Consequences(premises: premises, context: context, session: session, directory: directory)
             let entries = try input.entries.map { try ContactEntry($0, of: input, consequences) }
             try ContactChecks(input: input, entries: entries, consequences: consequences).refuseWhatIsWrong()

@@ -47,7 +47,7 @@ public struct Dashboard: Sendable {
             let desk = FigureDesk(premises: premises, context: context, session: session)
             let units = try desk.units(unit)
             let active = try premises.shelf.active(of: context.organisation, on: to, in: session)
-            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let directory = try premises.directory(of: context.organisation, in: session)
             return View(
                 from: from, to: to, cutOff: context.now,
                 regulations: try active.map { try desk.figures($0, from: from, to: to, units: units, cutOff: context.now) },

@@ -61,7 +61,7 @@ struct FigureDesk {
         let allowed = context.scope.units[.report] ?? []
         guard let unit else { return allowed.sorted() }
         guard allowed.contains(unit) else { throw Refusal.notFound }
-        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        let directory = try premises.directory(of: context.organisation, in: session)
         return directory.subtree(of: unit).intersection(allowed).sorted()
     }
 
@@ -121,7 +121,7 @@ struct FigureDesk {
     }
 
     private func names(_ active: ActiveEdition, _ lines: FigureLines) throws -> FigureNames {
-        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        let directory = try premises.directory(of: context.organisation, in: session)
         let rules = active.edition.regulation.followUps.map { ($0.id, $0.title) }
         let (units, people) = (Set(lines.lines.map(\.unit)), Set(lines.lines.map(\.person)))
         return FigureNames(

@@ -37,7 +37,7 @@ public struct Tick: Sendable {
             let count = try premises.database.write { session in
                 let rows = try FollowUpRows.opening(until: context.now, limit: Self.batch, of: context.organisation, in: session)
                 guard !rows.isEmpty else { return 0 }
-                let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+                let directory = try premises.directory(of: context.organisation, in: session)
                 let plans = try Plans(premises: premises, context: context, session: session, directory: directory)
                 try rows.forEach { try open($0, plans) }
                 return rows.count
@@ -80,7 +80,7 @@ public struct Tick: Sendable {
 
     /// What comes out the same is confirmed, so that it is not asked again until the calendar changes.
     private func recompute(_ stale: [FollowUpRow], _ context: Context, _ session: any SQLWriting) throws {
-        let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        let directory = try premises.directory(of: context.organisation, in: session)
         let plans = try Plans(premises: premises, context: context, session: session, directory: directory)
         for event in Set(stale.map(\.followUp.event)).sorted() {
             guard let event = try EventRows.event(event, of: context.organisation, in: session) else { continue }

@@ -13,7 +13,7 @@ struct QueueWords {
 
     init(premises: Premises, context: Context, session: any SQLReading) throws {
         (self.premises, self.context, self.session) = (premises, context, session)
-        directory = try DirectoryRows.directory(of: context.organisation, in: session)
+        directory = try premises.directory(of: context.organisation, in: session)
         active = try premises.shelf.active(of: context.organisation, on: context.today, in: session)
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import SQLCore
+import Secrets
 
 /// The organisation, its units, staff, posts and absences.
 public enum DirectoryRows {
@@ -47,6 +48,7 @@ public enum DirectoryRows {
             VALUES (\(unit.id), \(organisation), \(unit.parent), \(unit.code), \(unit.name), \(unit.kind.rawValue))
             ON CONFLICT (organisation, code) DO UPDATE SET parent = excluded.parent, name = excluded.name, kind = excluded.kind
             """)
+        try changed(organisation, in: session)
     }
 
     public static func units(of organisation: OrganisationID, in session: any SQLReading) throws -> [OrganisationUnit] {
@@ -63,6 +65,7 @@ public enum DirectoryRows {
             VALUES (\(staff.id), \(organisation), \(staff.code), \(staff.name), \(staff.isActive))
             ON CONFLICT (organisation, code) DO UPDATE SET name = excluded.name, is_active = excluded.is_active
             """)
+        try changed(organisation, in: session)
     }
 
     public static func staff(of organisation: OrganisationID, in session: any SQLReading) throws -> [Staff] {
@@ -78,6 +81,7 @@ public enum DirectoryRows {
             VALUES (\(id), \(organisation), \(post.staff), \(post.unit), \(post.role), \(post.from), \(post.to))
             ON CONFLICT (organisation, staff, unit, role, from_day) DO UPDATE SET to_day = excluded.to_day
             """)
+        try changed(organisation, in: session)
     }
 
     public static func posts(of organisation: OrganisationID, in session: any SQLReading) throws -> [Post] {
@@ -93,6 +97,7 @@ public enum DirectoryRows {
             VALUES (\(id), \(organisation), \(absence.staff), \(absence.from), \(absence.to), \(absence.standIn))
             ON CONFLICT (organisation, staff, from_day) DO UPDATE SET to_day = excluded.to_day, stand_in = excluded.stand_in
             """)
+        try changed(organisation, in: session)
     }
 
     public static func absences(of organisation: OrganisationID, in session: any SQLReading) throws -> [Absence] {
@@ -113,4 +118,22 @@ public enum DirectoryRows {
         }
         return Dictionary(rows, uniquingKeysWith: { a, _ in a })
     }
+
+    // MARK: Generation
+
+    /// Names the present state of units, staff, posts and absences: while it stays, a copy of them in memory is right.
+    public static func generation(of organisation: OrganisationID, in session: any SQLReading) throws -> String? {
+        try session.first("SELECT value FROM setting WHERE organisation = \(organisation) AND name = \(generationName)") { $0.text(0) }
+    }
+
+    /// A name never used before, so that a transaction that comes to nothing cannot share it with a later one.
+    static func changed(_ organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            """
+            INSERT INTO setting (organisation, name, value) VALUES (\(organisation), \(generationName), \(RandomSource.token()))
+            ON CONFLICT (organisation, name) DO UPDATE SET value = excluded.value
+            """)
+    }
+
+    private static let generationName = "directory.generation"
 }

@@ -35,6 +35,7 @@ extension DirectoryRows {
     /// Sets the last day of a post; nil lets it last.
     public static func end(post id: Int64, on day: LocalDay?, of organisation: OrganisationID, in session: any SQLWriting) throws {
         try session.execute("UPDATE post SET to_day = \(day) WHERE organisation = \(organisation) AND id = \(id)")
+        try changed(organisation, in: session)
     }
 
     /// Absences that last until `day` or later, by their first day.
@@ -51,6 +52,7 @@ extension DirectoryRows {
 
     public static func remove(absence id: Int64, of organisation: OrganisationID, in session: any SQLWriting) throws {
         try session.execute("DELETE FROM absence WHERE organisation = \(organisation) AND id = \(id)")
+        try changed(organisation, in: session)
     }
 
     /// A day of the organisation's own: off, or worked.
