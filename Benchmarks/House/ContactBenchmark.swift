@@ -16,11 +16,12 @@ struct ContactBenchmark {
     func run(settling count: Int) throws {
         let work = try open(count)
         let shares = (0..<writers).map { writer in stride(from: writer, to: work.count, by: writers).map { work[$0] } }
-        var failures = 0
-        let wall = Timing.wall { failures = together(shares) { try record($0) } }
+        var (failures, processor) = (0, 0.0)
+        let wall = Timing.wall { processor = Timing.process { failures = together(shares) { try record($0) } } }
         guard failures == 0 else { throw Refused(count: failures) }
         let bare = try limit()
         Report.rate("contacts, \(writers) writers (aim 3000)", Double(work.count) / wall, "contacts", limit: (bare, "bare durable rows"))
+        Report.rate("  by processor time of all threads", Double(work.count) / processor, "contacts")
     }
 
     private struct Open: Sendable {
@@ -53,7 +54,7 @@ struct ContactBenchmark {
         try house.database.write { try $0.execute("CREATE TABLE bench_row (id INTEGER PRIMARY KEY, at INTEGER NOT NULL)") }
         let shares = (0..<writers).map { writer in (0..<200).map { Int64(writer * 200 + $0) } }
         let wall = Timing.wall {
-            _ = together(shares) { id in try house.database.write { try $0.execute("INSERT INTO bench_row (id, at) VALUES (\(id), \(id))") } }
+            _ = together(shares) { id in _ = try house.database.write { try $0.execute("INSERT INTO bench_row (id, at) VALUES (\(id), \(id))") } }
         }
         try house.database.write { try $0.execute("DROP TABLE bench_row") }
         return Double(writers * 200) / wall
@@ -69,7 +70,7 @@ struct ContactBenchmark {
                 for item in share {
                     do { try body(item) } catch {
                         lock.withLock {
-                            if failures == 0 { print("  a contact was refused: \(error)") }
+                            if failures == 0 { Report.say("  a contact was refused: \(error)") }
                             failures += 1
                         }
                     }

@@ -18,7 +18,7 @@ struct DischargeTable {
         let time = padded(minute / 60, 2) + ":" + padded(minute % 60, 2)
         return [
             "ZY" + padded(row, 7), "1", "Patient " + String(row), "B" + padded(row, 7), row % 2 == 0 ? "female" : "male",
-            "19\(40 + row % 50)-0\(1 + row % 9)-1\(row % 10)", "1990" + padded(row, 7), "Building \(row % 60), door \(row % 300)",
+            "19\(40 + row % 50)-0\(1 + row % 9)-1\(row % 10)", "1990" + padded(row, 7), "Building \(row % 60) door \(row % 300)",
             "W\(row % House.wards)", day.iso + " " + time, row % 5 == 0 ? "serious" : "ordinary", row % 20 == 0 ? "transfer" : "home",
             row % 3 == 0 ? "yes" : "no", "district \(row % 16)",
         ].joined(separator: ",")

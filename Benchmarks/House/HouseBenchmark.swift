@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import SQLCore
 
 /// One file through the house, at several sizes: import with planning, the queue, contacts, figures.
 struct HouseBenchmark {
@@ -11,7 +12,7 @@ struct HouseBenchmark {
         let folder = FileManager.default.temporaryDirectory
         var queues: [[QueueBenchmark.Result]] = []
         for size in sizes {
-            print("\nhouse of \(size) follow-ups, load average \(Conditions.load())")
+            Report.say("\nhouse of \(size) follow-ups, load average \(Conditions.load())")
             let house = try House(checkout, in: folder.appending(path: UUID().uuidString))
             defer { house.remove() }
             try ImportBenchmark(house: house, checkout: checkout, rows: size).run()
@@ -29,13 +30,13 @@ struct HouseBenchmark {
         try ImportBenchmark(house: house, checkout: checkout, rows: rows).fill()
         try ContactBenchmark(house: house).run(settling: rows * 8 / 10)
         house.database.close()
-        print("kept in \(folder.path); sign in as nurse or head with: \(House.password)")
+        Report.say("kept in \(folder.path); sign in as nurse or head with: \(House.password)")
     }
 
     /// The same page in the large house and in the small one.
     private func compare(_ queues: [[QueueBenchmark.Result]]) {
         guard let small = queues.first, let large = queues.last, queues.count > 1 else { return }
-        print("\nqueue, p99 of the large house by that of the small (aim 1.5)")
-        for (a, b) in zip(small, large) { Report.ratio(b.title, b.times.p99 / a.times.p99) }
+        Report.say("\nqueue, p99 of processor time of the large house by that of the small (aim 1.5)")
+        for (a, b) in zip(small, large) { Report.ratio(b.title, b.times.processor.p99 / a.times.processor.p99) }
     }
 }

@@ -8,7 +8,7 @@ struct QueueBenchmark {
 
     struct Result {
         var title: String
-        var times: Distribution
+        var times: Times
     }
 
     func run(_ state: String) throws -> [Result] {
@@ -24,20 +24,20 @@ struct QueueBenchmark {
     }
 
     /// Each round asks for several pages; each page is timed.
-    private func times(_ round: (Int) throws -> [Double]) throws -> Distribution {
+    private func times(_ round: (Int) throws -> [Spent]) throws -> Times {
         _ = try round(0)
-        return Distribution(try (0..<max(24, repeats * 4)).flatMap(round))
+        return Times(try (0..<max(24, repeats * 4)).flatMap(round))
     }
 
-    private func pages(_ worklist: Worklist, _ of: QueueRequest.Of, _ context: Context) throws -> [Double] {
-        var (times, request) = ([Double](), QueueRequest(of: of))
+    private func pages(_ worklist: Worklist, _ of: QueueRequest.Of, _ context: Context) throws -> [Spent] {
+        var (times, request) = ([Spent](), QueueRequest(of: of))
         for _ in 0..<4 {
             var next: QueuePage?
-            times.append(try Timing.wall { next = try worklist.page(request, context) })
+            times.append(try Timing.both { next = try worklist.page(request, context) })
             request.after = next?.next
         }
         for tile in [QueueRequest.Tile.overdue, .dueToday, .agreed, .upcoming] {
-            times.append(try Timing.wall { _ = try worklist.page(QueueRequest(of: of, tile: tile), context) })
+            times.append(try Timing.both { _ = try worklist.page(QueueRequest(of: of, tile: tile), context) })
         }
         return times
     }

@@ -33,7 +33,7 @@ struct ShellLimit {
     private func restore(_ schema: String) throws -> Double {
         let dump = house.folder.appending(path: "dump.sql")
         try Shell.run([house.path, ".dump --data-only"], output: dump)
-        return try write(schema, ".read \(dump.path)\n")
+        return try write(schema, "BEGIN;\n.read \(dump.path)\nCOMMIT;\n")
     }
 
     private func copy(_ schema: String) throws -> Double {

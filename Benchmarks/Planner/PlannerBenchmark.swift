@@ -11,7 +11,7 @@ struct PlannerBenchmark {
     init(checkout: Checkout, runs: Int) { (self.checkout, self.runs) = (checkout, runs) }
 
     func run() throws {
-        print("\nplanner, \(count) events on one thread, per second of its processor time (aim 500,000)")
+        Report.say("\nplanner, \(count) events on one thread, per second of its processor time (aim 500,000)")
         let (library, calendar) = (try checkout.library(), try checkout.calendar())
         var stream = Events(seed: 7)
         let (hospital, estate) = (stream.hospital(count), stream.estate(count))
