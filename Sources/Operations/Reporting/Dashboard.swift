@@ -60,8 +60,10 @@ public struct Dashboard: Sendable {
         let monday = context.today.adding(days: 1 - context.today.weekday)
         return try (0..<12).reversed().map { back in
             let start = monday.adding(days: -7 * back)
-            let figures = try active.map { try desk.figures($0, from: start, to: start.adding(days: 6), units: units, cutOff: context.now) }
-            return Week(monday: start, counts: CountVector.sum(figures.map(\.lines.total)))
+            let totals = try active.map { active in
+                try desk.lines(.init(adoption: active.adoption, from: start, to: start.adding(days: 6), units: units, cutOff: context.now)).total
+            }
+            return Week(monday: start, counts: CountVector.sum(totals))
         }
     }
 

@@ -21,7 +21,10 @@ public struct RegulationFigures: Sendable {
 
 /// One satisfaction question of a form with how often each level was chosen, in the order of the form.
 public struct SatisfactionItem: Sendable, Hashable, Codable {
+    /// The form that asks it: a call and a visit are two modes, and modes are not pooled.
+    public var form: LocalizedText
     public var title: LocalizedText
+    /// The levels that are an opinion; who gave none is in no level.
     public var levels: [LocalizedText]
     public var counts: [Int]
     /// At or above the bar, of those who gave an opinion.
@@ -67,7 +70,7 @@ struct FigureDesk {
 
     func figures(_ active: ActiveEdition, from: LocalDay, to: LocalDay, units: [UnitID], cutOff: Instant) throws -> RegulationFigures {
         let cohort = CohortRows.Cohort(adoption: active.adoption, from: from, to: to, units: units, cutOff: cutOff)
-        let lines = units.isEmpty ? FigureLines([]) : try self.lines(cohort)
+        let lines = try lines(cohort)
         let regulation = active.edition.regulation
         return RegulationFigures(
             adoption: active.adoption, regulation: regulation.id, title: regulation.title, editionNumber: active.number, from: from, to: to,
@@ -84,21 +87,21 @@ struct FigureDesk {
             let rules = Set(regulation.followUps.filter { $0.form == form.id }.map(\.id))
             let mine = given.filter { rules.contains($0.rule) }
             return form.fields.filter { $0.kind == .satisfaction }.map { field in
-                item(field, mine.filter { $0.field == field.id }.map { ($0.code, $0.count) })
+                item(field, of: form, mine.filter { $0.field == field.id }.map { ($0.code, $0.count) })
             }
         }.filter { $0.counts.contains { $0 > 0 } }
     }
 
-    private func item(_ field: FormField, _ given: [(code: String, count: Int)]) -> SatisfactionItem {
-        let counts = field.options.map { option in given.filter { $0.code == option.code }.reduce(0) { $0 + $1.count } }
-        let rated = zip(field.options, counts)
+    private func item(_ field: FormField, of form: Form, _ given: [(code: String, count: Int)]) -> SatisfactionItem {
+        let options = field.options.filter { $0.isSatisfied != nil }
+        let counts = options.map { option in given.filter { $0.code == option.code }.reduce(0) { $0 + $1.count } }
+        let satisfied = zip(options, counts).filter { $0.0.isSatisfied == true }.reduce(0) { $0 + $1.1 }
         return SatisfactionItem(
-            title: field.label, levels: field.options.map(\.label), counts: counts,
-            satisfied: rated.filter { $0.0.isSatisfied == true }.reduce(0) { $0 + $1.1 },
-            answered: rated.filter { $0.0.isSatisfied != nil }.reduce(0) { $0 + $1.1 })
+            form: form.title, title: field.label, levels: options.map(\.label), counts: counts, satisfied: satisfied, answered: counts.reduce(0, +))
     }
 
-    private func lines(_ cohort: CohortRows.Cohort) throws -> FigureLines {
+    func lines(_ cohort: CohortRows.Cohort) throws -> FigureLines {
+        guard !cohort.units.isEmpty else { return FigureLines([]) }
         var lines = try CohortRows.cells(cohort, of: context.organisation, in: session).map { cell in
             FigureLine(rule: cell.rule, unit: cell.unit, person: cell.person, counts: CountVector(cell))
         }

@@ -36,7 +36,7 @@ struct DashboardMap {
             periods: months(), period: Self.period(asked.month), units: view.unitChoices.map { Choice($0.id.description, $0.name) },
             unit: asked.unit?.description, regulations: view.regulations.map { Choice($0.adoption.description, $0.title.text(in: language)) },
             regulation: asked.adoption?.description, asOf: view.cutOff, figures: figures(chosen, total, view), byUnit: byUnit(chosen),
-            trend: trend(view), satisfaction: SatisfactionMap.items(chosen.flatMap(\.satisfaction), language), overdue: overdue(view),
+            trend: trend(view), satisfaction: SatisfactionMap.items(chosen.flatMap(\.satisfaction), p), overdue: overdue(view),
             quotas: chosen.flatMap(quotas), notes: notes(chosen, view), exportAddress: chosen.first.map { FigureLink($0).csv(.followedUpRate, .eligible, unit: asked.unit) },
             reportAddress: SitePath.reports.address())
     }
@@ -173,13 +173,16 @@ enum PartName {
 
 enum SatisfactionMap {
     /// Questions with the same levels share a chart; the first question's levels are the legend, and others with other levels are left to the report.
-    static func items(_ items: [SatisfactionItem], _ language: Language) -> SatisfactionItems? {
+    static func items(_ items: [SatisfactionItem], _ p: Phrases) -> SatisfactionItems? {
+        let language = p.language
         guard let first = items.first else { return nil }
         let levels = first.levels.map { $0.text(in: language) }
         let alike = items.filter { $0.levels == first.levels }
+        let hasOneForm = Set(alike.map(\.form)).count == 1
         return SatisfactionItems(levels: levels, items: alike.map { item in
-            SatisfactionItems.Item(
-                item.title.text(in: language), counts: item.counts, satisfied: item.satisfied, answered: item.answered, interval: tenths(item.rate))
+            let title = item.title.text(in: language)
+            return SatisfactionItems.Item(
+                hasOneForm ? title : p("figure.itemOfForm", ["item": .text(title), "form": .text(item.form.text(in: language))]), counts: item.counts, satisfied: item.satisfied, answered: item.answered, interval: tenths(item.rate))
         })
     }
 

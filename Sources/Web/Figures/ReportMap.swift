@@ -34,7 +34,7 @@ struct ReportMap {
         let whyNot = row.state == .draft && view.isOwn ? p("report.ownNotApprove") : nil
         return ReportPage.Model(
             id: String(row.id), month: row.from, organisation: organisation + " " + view.unitName, version: row.version, state: state(row.state), cutOff: row.cutOff,
-            figures: figures(view), sections: sections(view), satisfaction: SatisfactionMap.items(body.satisfaction, language), definitions: definitions(),
+            figures: figures(view), sections: sections(view), satisfaction: SatisfactionMap.items(body.satisfaction, p), definitions: definitions(),
             steps: steps(view), hash: row.hash.map { String($0.prefix(16)) }, laterFacts: view.laterFacts, mayApprove: view.mayApprove, mayFreeze: view.mayFreeze,
             mayRenew: view.laterFacts > 0, whyNotApprove: whyNot)
     }

@@ -66,11 +66,8 @@ struct Lines {
             agreed: row.agreedAt, isAlert: row.ranking == 0, isSettled: !row.followUp.state.isOpen)
     }
 
-    func lastResult(_ row: FollowUpRow) -> String? {
-        guard let code = row.lastResult, let at = row.lastAt else { return nil }
-        let title = results.first { $0.code == code }?.title.text(in: language) ?? code
-        return chrome.phrases("line.lastResult", ["result": .text(title), "time": .text(chrome.words.moment(at))])
-    }
+    /// In words; the page puts the time of the last attempt before it.
+    func lastResult(_ row: FollowUpRow) -> String? { row.lastResult.map(result) }
 
     private func hint(_ row: FollowUpRow) -> String? {
         if let flag = row.flag { return chrome.words.word("followUpFlag", flag) }
