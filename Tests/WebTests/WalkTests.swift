@@ -48,6 +48,29 @@ import Testing
         }
     }
 
+    /// No page offers an address that refuses whoever reads the page.
+    @Test(arguments: [TestSite.Person.nurse, .head, .quality, .director, .admin, .supervisor]) func everyLinkOpens(person: TestSite.Person) async throws {
+        let bench = try TestSite.make()
+        try await bench.test { client in
+            let walk = Walk(bench: bench, client: client)
+            try await walk.adoptR22()
+            _ = try await walk.importDischarges([Walk.discharge("ZY1"), Walk.discharge("ZY2", ward: "外科")])
+            bench.moment.advance(seconds: 9 * 86_400)
+            await Heartbeat(bench.site).beat()
+            let reader = try await walk.browser(person)
+            var (waiting, seen) = (["/preferences"], Set(["/preferences"]))
+            while let address = waiting.popLast(), seen.count < 300 {
+                let answer = try await reader.get(address)
+                #expect(answer.status == .ok || answer.status == .seeOther, "\(person) \(address)")
+                for link in answer.text.matches(of: #/href="(\/[^"#]*)/#) {
+                    let next = String(link.output.1).replacing("&amp;", with: "&")
+                    if !next.hasPrefix("/static/"), seen.insert(next).inserted { waiting.append(next) }
+                }
+            }
+            #expect(seen.count > 5)
+        }
+    }
+
     @Test func whatBelongsToOthersIsNotFound() async throws {
         let bench = try TestSite.make()
         try await bench.test { client in

@@ -14,16 +14,19 @@ public struct KeyFigure: Sendable {
     public var tone: Tone
     /// Beside or under it: the target, the change, the interval.
     public var notes: [String]
-    public var address: String
+    /// The list behind it, for those who may read it.
+    public var address: String?
 
-    public init(_ title: String, _ value: Value, tone: Tone = .plain, notes: [String] = [], address: String) {
+    public init(_ title: String, _ value: Value, tone: Tone = .plain, notes: [String] = [], address: String?) {
         (self.title, self.value, self.tone, self.notes, self.address) = (title, value, tone, notes, address)
     }
 
     func render(_ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
+        let tint = tone == .plain ? "" : " tone-" + tone.rawValue
+        let value: HTML = address.map { #"<a class="v\#(tint)" href="\#(url: $0)">\#(number(p))</a>"# } ?? #"<span class="v\#(tint)">\#(number(p))</span>"#
         return """
-            <section class="card kpi"><h2>\(title)</h2><a class="v\(tone == .plain ? "" : " tone-" + tone.rawValue)" href="\(url: address)">\(number(p))</a>\(bar(chrome))\
+            <section class="card kpi"><h2>\(title)</h2>\(value)\(bar(chrome))\
             \(when(!base(p).isEmpty, "<p class=\"dots\">\(each(base(p)) { "<span>\($0)</span>" })</p>"))\(each(notes) { "<p>\($0)</p>" })</section>
 
             """

@@ -102,7 +102,9 @@ struct ConsoleMap {
     private var notices: [ConsoleNotice] {
         let returned = view.returnedComment.map { [ConsoleNotice(.warn, p("notice.returned"), $0)] } ?? []
         let promises = view.promises.map { ConsoleNotice(.info, p("notice.promise", ["time": .text(chrome.words.limit($0.dueAt))]), $0.wording ?? "") }
-        let cases = view.openCases.map { ConsoleNotice(.plum, p("notice.openCase"), $0.file.number, address: Address.complaint($0.file.id.description)) }
+        let cases = view.openCases.map { row in
+            ConsoleNotice(.plum, p("notice.openCase"), row.file.number, address: lines.reach.complaint(of: row.file.unit) ? Address.complaint(row.file.id.description) : nil)
+        }
         return returned + promises + cases
     }
 

@@ -18,7 +18,8 @@ struct ExplanationMap {
         let (row, window) = (view.row, view.row.followUp.window)
         return ExplanationPage.Model(
             id: row.id.description, title: view.rule.title.text(in: language), number: view.event.matterNumber ?? row.id.description,
-            person: lines.person(view.party, phone: nil), partyID: view.party?.id.description, state: Lines.sla(row, lines.chrome.now), origin: origin,
+            person: lines.person(view.party, phone: nil),
+            partyID: lines.reach.party(of: row.followUp.unit) ? view.party?.id.description : nil, state: Lines.sla(row, lines.chrome.now), origin: origin,
             opens: window.opens, aim: window.aim, due: window.due, opensBecause: [], dueBecause: windowSteps, assigneeBecause: assigneeSteps,
             contacts: view.contacts.reversed().map(contact), journal: view.journal.map { JournalWords(lines).line($0) }, record: row.record?.description,
             lostProposal: row.flag == "lostAwaitsConsent" ? p("followUpFlag.lostAwaitsConsent") : nil)
@@ -27,7 +28,8 @@ struct ExplanationMap {
     private var origin: FollowUpOrigin {
         FollowUpOrigin(
             event: view.event.title.text(in: language), eventID: view.event.event.id.description, occurredAt: view.event.event.occurredAt,
-            rule: view.rule.title.text(in: language), regulation: view.rule.regulationTitle.text(in: language), adoptionID: view.rule.adoption.description,
+            rule: view.rule.title.text(in: language), regulation: view.rule.regulationTitle.text(in: language),
+            adoptionID: lines.reach.adoption(over: view.row.followUp.unit) ? view.rule.adoption.description : nil,
             edition: p("explain.editionNumber", ["n": .number(view.rule.editionNumber), "regulation": .text("\(view.rule.regulation)@\(view.rule.version)")]),
             clauses: view.rule.basis.clauses, calendarRevision: view.window.calendarRevision, causedBy: view.event.causedBy?.title.text(in: language))
     }
@@ -72,7 +74,7 @@ struct EventMap {
         let event = view.event.event
         return EventPage.Model(
             title: view.event.title.text(in: language), occurredAt: event.occurredAt, recordedAt: event.recordedAt,
-            source: words.word("eventSender", event.sender.rawValue), person: view.event.party, partyID: event.party?.description, facts: facts,
+            source: words.word("eventSender", event.sender.rawValue), person: view.event.party, partyID: lines.reach.party(of: event.unit) ? event.party?.description : nil, facts: facts,
             standings: view.lines.map(standing) + view.notYetInForce.map(later), history: view.journal.map(entry))
     }
 

@@ -10,6 +10,7 @@ import Storage
 struct DashboardMap {
     let chrome: PageChrome
     let asked: Asked
+    let reach: Reach
 
     /// What the query asks for; what it can't mean is left out.
     struct Asked: Sendable {
@@ -61,8 +62,8 @@ struct DashboardMap {
             KeyFigure(p("measure.inTimeRate"), .rate(inTime), tone: inTime.isBelowTarget ? .warn : .plain, address: address(.inTimeRate, .bucket(.doneInTime))),
             KeyFigure(p("dashboard.doneOfObligatory"), .outOf(total.done, total.closed), notes: [p("dashboard.openWindows", ["n": .number(total.windowOpen)])], address: address(.followedUpRate, .done)),
             KeyFigure(p("measure.satisfactionRate"), .rate(satisfaction), tone: satisfaction.isBelowTarget ? .warn : .plain, notes: SatisfactionMap.interval(total, p), address: address(.satisfactionRate, .done)),
-            KeyFigure(p("dashboard.overdueNow"), .count(late), tone: late > 0 ? .danger : .ok, address: Address.query("/follow-ups", [("scope", "unit"), ("show", "overdue")])),
-            KeyFigure(p("dashboard.awaitingReview"), .count(view.awaitingReview), tone: view.awaitingReview > 0 ? .warn : .plain, address: "/reviews"),
+            KeyFigure(p("dashboard.overdueNow"), .count(late), tone: late > 0 ? .danger : .ok, address: reach.enters(.followUps) ? lateList() : nil),
+            KeyFigure(p("dashboard.awaitingReview"), .count(view.awaitingReview), tone: view.awaitingReview > 0 ? .warn : .plain, address: reach.enters(.reviews) ? "/reviews" : nil),
         ]
     }
 
@@ -94,10 +95,14 @@ struct DashboardMap {
 
     private func overdue(_ view: Dashboard.View) -> OverdueTable {
         OverdueTable(view.overdue.map { unit in
-            let address = Address.query("/follow-ups", [("scope", "unit"), ("show", "overdue"), ("unit", unit.unit.description)])
-            return OverdueTable.Row(unit.name, counts: [unit.upTo1Day, unit.upTo3Days, unit.upTo7Days, unit.longer], address: address)
+            OverdueTable.Row(unit.name, counts: [unit.upTo1Day, unit.upTo3Days, unit.upTo7Days, unit.longer], address: lateList(in: unit.unit))
         })
     }
+
+    /// The list of a unit that the reader works in or leads.
+    private func lateList(in unit: UnitID) -> String? { reach.list(of: unit) ? lateList(unit.description) : nil }
+
+    private func lateList(_ unit: String? = nil) -> String { Address.query("/follow-ups", [("scope", "unit"), ("show", "overdue"), ("unit", unit)]) }
 
     private func quotas(_ figures: RegulationFigures) -> [QuotaLine] {
         figures.targets.compactMap { target in
@@ -128,7 +133,7 @@ struct DashboardMap {
             }
         }
         for unit in view.overdue where unit.longer > 0 {
-            notes.append(.init(.warn, p("dashboard.noteOverdue", ["unit": .text(unit.name), "n": .number(unit.longer)]), address: Address.query("/follow-ups", [("scope", "unit"), ("show", "overdue"), ("unit", unit.unit.description)])))
+            notes.append(.init(.warn, p("dashboard.noteOverdue", ["unit": .text(unit.name), "n": .number(unit.longer)]), address: lateList(in: unit.unit)))
         }
         return notes
     }

@@ -31,7 +31,7 @@ struct FigureRoutes: Sendable {
             let asked = DashboardMap.Asked(query, today: context.today)
             return (try Dashboard(premises).view(from: asked.from, to: asked.to, unit: asked.unit, context), asked)
         }
-        return site.page(request, visit) { chrome in DashboardPage.render(DashboardMap(chrome: chrome, asked: asked).model(view), chrome) }
+        return site.page(request, visit) { chrome in DashboardPage.render(DashboardMap(chrome: chrome, asked: asked, reach: Reach(visit)).model(view), chrome) }
     }
 
     @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -8,6 +8,7 @@ import Storage
 /// Between the pages of monthly reports and their use cases.
 struct ReportMap {
     let chrome: PageChrome
+    let reach: Reach
 
     private var p: Phrases { chrome.phrases }
     private var language: Language { p.language }
@@ -59,8 +60,8 @@ struct ReportMap {
         return [
             figure(.followedUpRate, .obligatory, []), figure(.inTimeRate, .bucket(.doneInTime), []), figure(.lostRate, .bucket(.lost), []),
             figure(.satisfactionRate, .done, SatisfactionMap.interval(counts, p)),
-            KeyFigure(p("report.repeatedIssues"), .count(view.body.repeatedIssues), address: "/duties"),
-            KeyFigure(p("report.openCases"), .count(view.body.openCases), address: "/complaints"),
+            KeyFigure(p("report.repeatedIssues"), .count(view.body.repeatedIssues), address: reach.enters(.duties) ? "/duties" : nil),
+            KeyFigure(p("report.openCases"), .count(view.body.openCases), address: reach.enters(.complaints) ? "/complaints" : nil),
         ]
     }
 

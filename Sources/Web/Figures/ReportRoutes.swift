@@ -38,7 +38,7 @@ struct ReportRoutes: Sendable {
             return (try reports.list(before: cursor.map { ($0.from, $0.id) }, limit: Self.perPage, context), try reports.regulations(context))
         }
         return site.page(request, visit) { chrome in
-            let model = ReportMap(chrome: chrome).list(items, regulations: regulations.map { ($0.adoption, $0.title) }, isFirst: cursor == nil, limit: Self.perPage)
+            let model = ReportMap(chrome: chrome, reach: Reach(visit)).list(items, regulations: regulations.map { ($0.adoption, $0.title) }, isFirst: cursor == nil, limit: Self.perPage)
             return ReportsPage.render(model, chrome)
         }
     }
@@ -57,7 +57,7 @@ struct ReportRoutes: Sendable {
         let id = try reportID(visit)
         let view = try await site.work(visit) { try MonthlyReports($0).view(id, $1) }
         let organisation = visit.visitor?.organisation.name ?? ""
-        return site.page(request, visit) { chrome in ReportPage.render(ReportMap(chrome: chrome).page(view, organisation: organisation), chrome) }
+        return site.page(request, visit) { chrome in ReportPage.render(ReportMap(chrome: chrome, reach: Reach(visit)).page(view, organisation: organisation), chrome) }
     }
 
     @Sendable private func approve(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -125,7 +125,7 @@ struct PartyMap {
                 .tried, result.text(in: lines.language), at: at,
                 detail: p("line.byChannel", ["channel": .text(words.word("channel", contact.channel.rawValue)), "name": .text(staff)]), quote: contact.note)
         case .caseFile(let row):
-            TimelineEntry(.complaint, row.file.number, at: at, address: Address.complaint(row.file.id.description))
+            TimelineEntry(.complaint, row.file.number, at: at, address: lines.reach.complaint(of: row.file.unit) ? Address.complaint(row.file.id.description) : nil)
         }
     }
 }

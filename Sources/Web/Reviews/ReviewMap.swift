@@ -38,7 +38,7 @@ struct ReviewMap {
     var record: Pages.RecordView {
         Pages.RecordView(
             id: view.record.id.description, followUp: view.followUp.id.description, person: lines.person(view.party, phone: view.maskedPhone),
-            partyID: view.party?.id.description, title: view.rule.title.text(in: language), form: view.form?.title.text(in: language) ?? p("record.contact"),
+            partyID: lines.reach.party(of: view.record.unit) ? view.party?.id.description : nil, title: view.rule.title.text(in: language), form: view.form?.title.text(in: language) ?? p("record.contact"),
             review: Pages.RecordView.Review(view.record.review), facts: facts,
             answers: AnswerWords(form: view.form, answers: view.answers, chrome: lines.chrome).lines, signatures: view.signatures.map(signature),
             note: view.contact.contact.note)

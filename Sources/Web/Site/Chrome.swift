@@ -47,7 +47,7 @@ enum Navigation {
     /// Only places that have a route stand here; a test follows each.
     static let opening: [NavigationItem: [Right]] = [
         .followUps: [.work, .lead], .reviews: [.review], .people: [.work, .lead, .review],
-        .complaints: [.work, .lead, .review], .duties: [.work, .lead, .review], .dashboard: [.report, .lead], .reports: [.report, .approveReport],
+        .complaints: [.work, .lead], .duties: [.work, .lead, .review], .dashboard: [.report, .lead], .reports: [.report, .approveReport],
         .imports: [.importData], .regulations: [.regulate, .approveRegulation], .staff: [.administer, .lead], .users: [.administer],
         .journal: [.audit],
     ]

@@ -11,10 +11,11 @@ struct Lines {
     let results: [ContactResult]
     let registry: EventRegistry
     let me: StaffID
+    let reach: Reach
 
     init(_ chrome: PageChrome, _ site: Site, _ visit: Visit) {
         (self.chrome, results, registry) = (chrome, site.premises.library.results, site.premises.library.registry)
-        me = visit.visitor?.context.actor.staff ?? StaffID(0)
+        (me, reach) = (visit.visitor?.context.actor.staff ?? StaffID(0), Reach(visit))
     }
 
     var language: Language { chrome.phrases.language }
