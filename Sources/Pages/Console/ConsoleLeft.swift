@@ -21,7 +21,7 @@ enum ConsoleLeft {
             \(each(person.warnings) { Alert.render(.warn, icon(.triangleAlert, chrome), title: $0) })</div>
             <div class="card-b card-sep pad">\(each(person.phones) { PhoneLine.render($0, revealAt: Address.phoneRevelations(of: model.id), chrome) })\
             \(with(person.phoneNote) { "<p class=\"t12 faint\">\($0)</p>" })\
-            <p class="t12 facts-more"><a href="\(url: Address.party(person.id))">\(chrome.phrases("console.wholeHistory"))</a></p></div></section>
+            \(with(person.id) { #"<p class="t12 facts-more"><a href="\#(url: Address.party($0))">\#(chrome.phrases("console.wholeHistory"))</a></p>"# })</div></section>
 
             """
     }

@@ -3,7 +3,8 @@ import Phrasebook
 
 /// Who is called.
 public struct ConsolePerson: Sendable {
-    public var id: String
+    /// For those who may read the whole history.
+    public var id: String?
     public var line: PersonLine
     /// Hospital number, household code …
     public var numbers: [LabelledText]
@@ -13,7 +14,7 @@ public struct ConsolePerson: Sendable {
     /// A refusal or status that bears on the call: refuses follow-ups, moved away, deceased.
     public var warnings: [String]
 
-    public init(id: String, line: PersonLine, numbers: [LabelledText] = [], phones: [ConsolePhone], phoneNote: String? = nil, warnings: [String] = []) {
+    public init(id: String?, line: PersonLine, numbers: [LabelledText] = [], phones: [ConsolePhone], phoneNote: String? = nil, warnings: [String] = []) {
         (self.id, self.line, self.numbers, self.phones) = (id, line, numbers, phones)
         (self.phoneNote, self.warnings) = (phoneNote, warnings)
     }

@@ -36,7 +36,7 @@ struct ConsoleMap {
                 isWrong: point.state != .usable)
         }
         return ConsolePerson(
-            id: party?.id.description ?? "", line: lines.person(party, phone: view.item.maskedPhone), numbers: numbers, phones: phones, warnings: warnings(party))
+            id: lines.reach.party(of: view.item.row.followUp.unit) ? party?.id.description : nil, line: lines.person(party, phone: view.item.maskedPhone), numbers: numbers, phones: phones, warnings: warnings(party))
     }
 
     private func warnings(_ party: Party?) -> [String] {
