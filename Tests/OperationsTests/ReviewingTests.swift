@@ -81,6 +81,15 @@ import Testing
         try house.expectCountersAgree()
     }
 
+    @Test func aRecordOfSomebodyWhoDiedIsGivenBackAndOpensNothing() throws {
+        let call = try #require(try house.followUps(of: house.receive(WorkHouse.repair("W1", on: "2026-11-20 10:00", household: "P1"))).first)
+        let record = try record(call.id)
+        try house.test.tamper("UPDATE party SET status = 'deceased'")
+        try reviewing.giveBack(record, comment: "请补充", try house.acting(.headA))
+        #expect(try house.row(call.id).followUp.state == .done)
+        #expect(try reviewing.record(record, house.acting(.headA)).record.review == .returned)
+    }
+
     @Test func whoHasNoPartInTheUnitFindsNoRecord() throws {
         let record = try record(try repair().id)
         for person in [WorkHouse.Person.headB, .nurseB, .stranger] {

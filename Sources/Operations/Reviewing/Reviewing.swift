@@ -83,7 +83,7 @@ public struct Reviewing: Sendable {
                 record, to: .returned, step: record.reviewStep, role: nil, completedAt: nil, of: context.organisation, in: session)
             guard moved else { throw Refusal.conflict(code: "review.moved", by: nil, since: nil) }
             var life = FollowUpLifecycle(state: followUp.followUp.state, review: record.review)
-            if life.returned() == .reopen { try reopen(followUp, as: life.state, context, session) }
+            if life.returned() == .reopen, try !isDead(followUp, context, session) { try reopen(followUp, as: life.state, context, session) }
             try keep("returned", comment, record, followUp, context, session)
         }
     }
@@ -114,6 +114,11 @@ public struct Reviewing: Sendable {
         let moved = try RecordRows.advance(
             record, to: isLast ? .signedOff : .awaiting, step: next, role: role, completedAt: isLast ? context.now : nil, of: context.organisation, in: session)
         guard moved else { throw Refusal.conflict(code: "review.moved", by: nil, since: nil) }
+    }
+
+    /// Nobody is asked again about a person who has died: the record stays as it was given back.
+    private func isDead(_ row: FollowUpRow, _ context: Context, _ session: any SQLReading) throws -> Bool {
+        try row.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }?.status == .deceased
     }
 
     private func reopen(_ row: FollowUpRow, as state: FollowUp.State, _ context: Context, _ session: any SQLWriting) throws {
