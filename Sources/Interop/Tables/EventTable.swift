@@ -10,6 +10,8 @@ public struct EventTable {
         public var leftOut = 0
         /// Rows passed over because an earlier run had read them.
         public var passedOver = 0
+        /// False when nothing of the file was read: no text, no header, no such kind, or columns that the kind needs are missing.
+        public var isUsable = false
 
         public init() {}
     }
@@ -57,6 +59,7 @@ public struct EventTable {
             mapping.findings.forEach(onFinding)
             reader = EventRowReader(
                 mapping: mapping, header: header, registry: registry, words: words, defaultUnit: defaultUnit, zone: zone, name: name)
+            summary.isUsable = mapping.isUsable
             return mapping.isUsable
         }
         let onRow: (CSVRow) throws -> Void = { row in
@@ -71,14 +74,15 @@ public struct EventTable {
         return summary
     }
 
-    /// The event names among `candidates` whose columns the header has, those with most recognised columns first.
+    /// The event names among `candidates` whose columns the header has, those with most recognised columns first; of equals the kind itself
+    /// before an alias, which says more of its rows than their header does.
     public func kinds(for header: CSVRow, among candidates: [String]) -> [String] {
-        let scored = candidates.compactMap { candidate -> (name: String, columns: Int)? in
+        let scored = candidates.compactMap { candidate -> (name: String, columns: Int, said: Int)? in
             guard let (kind, fixed) = registry.resolve(candidate) else { return nil }
             let mapping = mapping(header, kind, fixed)
-            return mapping.isUsable ? (candidate, mapping.targets.count { $0 != nil }) : nil
+            return mapping.isUsable ? (candidate, mapping.targets.count { $0 != nil }, kind.name == candidate ? 0 : 1 + fixed.count) : nil
         }
-        return scored.sorted { ($1.columns, $0.name) < ($0.columns, $1.name) }.map(\.name)
+        return scored.sorted { ($1.columns, $0.said, $0.name) < ($0.columns, $1.said, $1.name) }.map(\.name)
     }
 
     private func mapping(_ header: CSVRow, _ kind: EventKind, _ fixed: [String: String]) -> TableMapping {

@@ -61,8 +61,9 @@ public struct FileImport: Sendable {
         let table = EventTable(registry: premises.library.registry, words: words, zone: context.zone, name: file.name)
         do {
             let summary = try table.read(
-                begun.content, afterLine: begun.nextLine, source: desk.counting(try file.open()), onEvent: desk.add, onFinding: desk.tell)
-            try desk.finish(leftOut: summary.leftOut, isReadable: summary.table.isReadable)
+                begun.content, afterLine: begun.nextLine, source: desk.counting(try file.open()), onMapping: { header, _ in desk.headerLine = header.line },
+                onEvent: desk.add, onFinding: desk.tell)
+            try desk.finish(isReadable: summary.isUsable)
         } catch let refusal as Refusal {
             try desk.fail("import.refused")
             throw refusal

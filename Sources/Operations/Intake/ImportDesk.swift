@@ -14,6 +14,9 @@ final class ImportDesk {
     private var findings: [Finding] = []
     private var kept = 0
     private let resumedAfter: Int
+    /// What is wrong with the header is no row's fault.
+    var headerLine: Int?
+    private var leftOutLine: Int?
     private var readBytes: Int64 = 0
 
     init(
@@ -40,11 +43,19 @@ final class ImportDesk {
     /// A row that could not be read counts as rejected, once for its line. What an earlier run told is not told again.
     func tell(_ finding: Finding) {
         if resumedAfter > 0, let line = finding.place.line, line <= resumedAfter { return }
+        countLeftOut(finding)
         if findings.count + kept < FileImport.findingsKept { findings.append(finding) }
     }
 
-    func finish(leftOut: Int, isReadable: Bool) throws {
-        row.rejected += leftOut
+    /// Counted as they are told, so that each chunk keeps the count with its rows and a resumed import goes on counting.
+    private func countLeftOut(_ finding: Finding) {
+        guard finding.severity == .error, let line = finding.place.line, line != headerLine, line != leftOutLine else { return }
+        leftOutLine = line
+        row.rejected += 1
+    }
+
+    func finish(isReadable: Bool) throws {
+        if !isReadable { row.rejected = 0 }
         row.state = isReadable ? .done : .failed
         row.finishedAt = clock()
         if !isReadable { row.failure = findings.first { $0.severity == .error }?.code ?? row.failure ?? "import.unreadable" }
