@@ -80,8 +80,10 @@ enum AdoptionDecision {
 
     private static func activate(_ model: AdoptionPage.Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
+        let fields = Fields(chrome: chrome, errors: model.errors)
         return postForm(model.address("activation"), chrome, """
-            \(Fields(chrome: chrome, errors: model.errors).input("from", p("adoption.from"), kind: "date", value: model.proposedFrom?.iso ?? "", hint: p("adoption.fromHint"), isRequired: true))\
+            \(fields.input("from", p("adoption.from"), kind: "date", value: model.proposedFrom?.iso ?? "", hint: p("adoption.fromHint"), isRequired: true))\
+            \(fields.input("why", p("queue.reason"), hint: p("adoption.whyHint")))\
             \(submitButton(p("adoption.activate"), icon: .play, chrome))
             """)
     }

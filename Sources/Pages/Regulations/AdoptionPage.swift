@@ -7,7 +7,7 @@ import Phrasebook
 /// `POST /adoptions/{id}/parameters` with `parameter.<name>` (the value); `POST /adoptions/{id}/parameters/{name}/acceptance`;
 /// `POST /adoptions/{id}/coverage` with `unit` (repeated); `POST /adoptions/{id}/rehearsal`; `POST /adoptions/{id}/submission` with `basis`;
 /// `POST /adoptions/{id}/approval` with `comment`; `DELETE` of the submission as `POST /adoptions/{id}/return` with `comment`;
-/// `POST /adoptions/{id}/activation` with `from` (a day); `POST /adoptions/{id}/editions` begins the next edition.
+/// `POST /adoptions/{id}/activation` with `from` (a day) and `why`; `POST /adoptions/{id}/editions` begins the next edition.
 public enum AdoptionPage {
     public struct Model: Sendable {
         public var id: String

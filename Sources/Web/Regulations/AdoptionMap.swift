@@ -30,7 +30,7 @@ struct AdoptionMap {
     /// The findings of figures name `parameters.<name>`; the form's fields are `parameter.<name>`.
     private func error(_ finding: Finding) -> FieldError {
         let path = finding.place.path ?? "basis"
-        return FieldError(path.hasPrefix("parameters.") ? "parameter." + path.dropFirst("parameters.".count) : path == "why" ? "from" : path, FindingWords.of(finding, p))
+        return FieldError(path.hasPrefix("parameters.") ? "parameter." + path.dropFirst("parameters.".count) : path, FindingWords.of(finding, p))
     }
 
     /// Roles are held through posts: which role of posts stands for a role of the regulation.
