@@ -1,5 +1,7 @@
 """A disk that loses what was not synced: builds the shim, and after a kill undoes every write that no sync followed."""
-import os, pathlib, struct, subprocess
+import pathlib, struct, subprocess
+
+import server
 
 HERE = pathlib.Path(__file__).resolve().parent
 NOTE = struct.Struct("=QQQ")  # offset, old length, file size before
@@ -11,8 +13,14 @@ def build(folder: pathlib.Path) -> pathlib.Path:
     return library
 
 
+def variables(library: pathlib.Path, watched: pathlib.Path) -> dict:
+    """What puts a program on this disk, for the files in the folder `watched`."""
+    return {"LD_PRELOAD": str(library), "UNSYNCED_FOLDER": str(watched.resolve())}
+
+
 def environment(library: pathlib.Path, watched: pathlib.Path) -> dict:
-    return {**os.environ, "LD_PRELOAD": str(library), "UNSYNCED_FOLDER": str(watched.resolve())}
+    """The environment of a program of the house on this disk."""
+    return server.environment(**variables(library, watched))
 
 
 def lose_power(folder: pathlib.Path) -> int:
