@@ -5,49 +5,54 @@
 
 Needs Debian's chromium and fonts-noto-cjk, and requirements.txt in a virtual environment; ./check sees to both.
 """
-import argparse, pathlib, sys
+import argparse, pathlib, sys, tempfile, urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from playwright.sync_api import sync_playwright
 
-import chromium, controls, page_checks
-from chromium import DESK, PHONE, Window
-from server import Server
+import adopting, chromium, clinic, controls, importing, keeping, page_checks, reporting, reviewing, signing_in, tour, working
+from people import People
+from server import House, Server
 from tally import Tally
 
-# Pages anybody may open; journeys.py visits those that need somebody.
-PUBLIC = ["/sign-in"]
+
+def journeys(tally: Tally, people: People, house: House, out: pathlib.Path) -> dict:
+    """One walk through the house. Returns who came by which addresses, for the tour."""
+    found = {}
+    for name, journey in (
+        ("signing in", lambda: signing_in.run(tally, people)), ("adopting", lambda: adopting.run(tally, people)),
+        ("importing", lambda: importing.run(tally, people)), ("planned", lambda: adopting.planned(tally, people)),
+        ("working", lambda: working.run(tally, people)), ("reviewing", lambda: reviewing.run(tally, people)),
+        ("reporting", lambda: reporting.run(tally, people, house)), ("keeping", lambda: keeping.run(tally, people, out, found["reviewing"])),
+    ):
+        with tally.part(name):
+            found[name] = journey()
+    return came_by(people, found)
 
 
-def every_page(tally: Tally, browser, base: str, path: str, out: pathlib.Path, state=None) -> None:
-    """All that a page must be, for whoever `state` is signed in as (cookies, as Playwright keeps them)."""
-    with tally.part(path):
-        loads_cleanly(tally, browser, base, path, out, state)
-        for size in (DESK, PHONE):
-            for theme in ("light", "dark"):
-                with Window(browser, size, theme, state, bypass_csp=True) as window:
-                    window.page.goto(base + path)
-                    found = page_checks.axe(window.page)
-                    tally.check(f"{path}: axe, {size[0]} px, {theme}", not found, found[:4])
-                    if size == PHONE and theme == "light":
-                        small = page_checks.small_targets(window.page)
-                        tally.check(f"{path}: touch targets", not small, small[:4])
-        with Window(browser, DESK, state=state) as window:
-            window.page.goto(base + path)
-            ringless, wide = page_checks.focus_rings(window.page), page_checks.sideways(window.page)
-            tally.check(f"{path}: every focus stop shows a ring", not ringless, ringless[:3])
-            tally.check(f"{path}: no sideways scroll at {page_checks.WIDTHS}", not wide, wide)
+def came_by(people: People, found: dict) -> dict:
+    """Single things worth a look: a console, its explanation, a person, an import, an adoption, a review, paper, a report and a figure."""
+    path = lambda address: urllib.parse.urlsplit(address).path
+    with people.window("nurse01") as window:
+        console = path(working.take(window.page))
+        party = window.page.locator('a[href^="/parties/"]').first.get_attribute("href")
+    with people.window("quality01") as window:
+        window.page.goto("/dashboard")
+        figure = window.page.locator("a[href^='/figures/']").first.get_attribute("href")
+    with people.window("admin03") as window:
+        window.page.goto("/imports")
+        brought = window.page.locator('main a[href^="/imports/"]').last.get_attribute("href")
+    review, report = path(found["reviewing"]), path(found["reporting"])
+    return {"nurse01": [console, console + "/explanation", party], "quality01": [report, figure], "service00": [review, review.replace("reviews", "records") + "/print"],
+            "admin03": [brought], "quality03": [path(found["adopting"])]}
 
 
-def loads_cleanly(tally: Tally, browser, base: str, path: str, out: pathlib.Path, state) -> None:
-    with Window(browser, DESK, state=state) as window:
-        answer = window.page.goto(base + path)
-        tally.check(f"{path}: answers", answer.status == 200, answer.status)
-        tally.check(f"{path}: no console error, no policy violation", not window.errors, window.errors[:3])
-        for check, found in (("policy", page_checks.policy(answer.headers)), ("structure", page_checks.structure(window.page)),
-                             ("Chinese font", page_checks.han_font(window.page))):
-            tally.check(f"{path}: {check}", not found, found)
-        window.page.screenshot(path=out / (path.strip("/").replace("/", "-") + ".png"))
+def nobody(tally: Tally, people: People) -> None:
+    """The one page that anybody may open, in each language."""
+    for size, theme in ((chromium.DESK, "light"), (chromium.PHONE, "dark")):
+        with people.nobody(size=size, theme=theme, bypass_csp=True) as window:
+            for language in page_checks.LANGUAGES:
+                tour.accessible(tally, window.page, f"/sign-in?lang={language}", f"{size[0]} px, {theme}", is_touch=size == chromium.PHONE)
 
 
 def main() -> int:
@@ -57,13 +62,17 @@ def main() -> int:
     options = arguments.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     tally = Tally()
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory(prefix="huiyin-browser-") as folder:
         browser = chromium.launch(playwright)
         print(f"Chromium {browser.version}")
         controls.run(tally, browser)
-        with tally.part("server"), Server(options.huiyin, options.out / "server.log") as server:
-            for path in PUBLIC:
-                every_page(tally, browser, server.base, path, options.out)
+        house = House(options.huiyin, pathlib.Path(folder) / "data")
+        house.load_demonstration()
+        clinic.found(house, pathlib.Path(folder))
+        with tally.part("server"), Server(house, options.out / "server.log") as server:
+            people = People(browser, server.base)
+            nobody(tally, people)
+            tour.run(tally, people, options.out, journeys(tally, people, house, options.out))
         browser.close()
     return tally.finish()
 
