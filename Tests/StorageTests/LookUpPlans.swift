@@ -89,5 +89,5 @@ extension QueryPlanTests {
         "account of a person": { _ = try AccountRows.account(staff: StaffID(1), of: o, in: $0) },
     ]
 
-    private static let cohort = CohortRows.Cohort(adoption: AdoptionID(1), from: day, to: day, units: [unit, UnitID(2)], cutOff: now)
+    static let cohort = CohortRows.Cohort(adoption: AdoptionID(1), from: day, to: day, units: [unit, UnitID(2)], cutOff: now)
 }

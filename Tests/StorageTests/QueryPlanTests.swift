@@ -44,6 +44,18 @@ import Testing
         #expect(plan.steps > 0)
     }
 
+    /// Each record's answers are looked up by the record, not among everybody's answers to the question.
+    @Test func answersOfACohortAreFoundByTheirRecord() throws {
+        let database = try SQLiteDatabase.inMemory(cloneOf: Self.template.get())
+        defer { database.close() }
+        let steps = try database.write { session in
+            let explaining = Explaining(session)
+            _ = try CohortRows.answers(Self.cohort, fields: ["a", "b"], of: Self.o, in: explaining)
+            return explaining.steps
+        }
+        #expect(steps.contains { $0.hasPrefix("SEARCH answer ") && $0.contains("record=?") })
+    }
+
     /// The first row of a page comes out of the index.
     @Test(arguments: QueryPlanTests.pages.keys.sorted())
     func pagesComeInOrderFromTheIndex(name: String) throws {

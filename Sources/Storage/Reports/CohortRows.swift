@@ -87,6 +87,8 @@ public enum CohortRows {
     }
 
     /// How often each answer of a choice was given in the records that settled follow-ups of the cohort.
+    ///
+    /// The plus keeps the index of codes out: by it each record would be looked for among all answers to a question.
     public static func answers(
         _ cohort: Cohort, fields: [String], of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [(rule: String, field: String, code: String, count: Int)] {
@@ -97,7 +99,7 @@ public enum CohortRows {
               JOIN answer ON answer.organisation = follow_up.organisation AND answer.record = follow_up.record
             WHERE follow_up.organisation = \(organisation) AND adoption = \(cohort.adoption) AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
               AND unit IN (\(SQL.list(cohort.units))) AND follow_up.state NOT IN ('withdrawn', 'exempt') AND done_recorded_at <= \(cohort.cutOff)
-              AND answer.field IN (\(SQL.list(fields))) AND answer.code IS NOT NULL
+              AND answer.field IN (\(SQL.list(fields))) AND +answer.code IS NOT NULL
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
             """) { ($0.text(0), $0.text(1), $0.text(2), Int($0.int(3))) }
     }
