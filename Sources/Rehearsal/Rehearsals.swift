@@ -67,6 +67,7 @@ extension Rehearsals {
             return .init(name: file.path, hasPassed: false, messages: reading.findings.map(\.told))
         }
         let result = run(script, regulations: [regulation.id: regulation], values: [regulation.id: values])
-        return .init(name: result.title, hasPassed: result.hasPassed, messages: result.failures.map(\.text))
+        return .init(
+            name: result.title, hasPassed: result.hasPassed, messages: result.failures.map(\.text), elements: (result.fired[regulation.id] ?? []).sorted())
     }
 }

@@ -114,6 +114,8 @@ import Testing
         let rehearsals = try Theatre.rehearsals.get()
         let kept = try rehearsals.runner(RehearsalRequest(regulation: "R22", document: pack.document.text, values: [:]))
         #expect(kept.failed.isEmpty && kept.passed.count == pack.rehearsals.count)
+        #expect(kept.outcomes.allSatisfy { $0.elements.contains("followUps.call") })
+        #expect(kept.outcomes.contains { $0.elements.contains("outcomes.problem") && $0.elements.contains("forms.patientRecord") })
         let other = try rehearsals.runner(RehearsalRequest(regulation: "R22", document: pack.document.text, values: ["callWithin": "5 days"]))
         #expect(!other.failed.isEmpty && other.failed.allSatisfy { !$0.messages.isEmpty })
     }
