@@ -61,7 +61,8 @@ def focus_rings(page, stops=25) -> list:
         page.keyboard.press("Tab")
         ringless += page.evaluate("""() => {
             const e = document.activeElement;
-            if (!e || e === document.body) return [];
+            if (!e || e === document.body || e === window.lastStop) return [];  // a date's parts are stops of one field
+            window.lastStop = e;
             const ring = n => { const s = getComputedStyle(n); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2; };
             return ring(e) || (e.parentElement && ring(e.parentElement)) || (e.labels && [...e.labels].some(l => ring(l) || [...l.children].some(ring)))
                 ? [] : [e.outerHTML.slice(0, 100)]; }""")

@@ -38,7 +38,7 @@ def came_by(people: People, found: dict) -> dict:
         party = window.page.locator('a[href^="/parties/"]').first.get_attribute("href")
     with people.window("quality01") as window:
         window.page.goto("/dashboard")
-        figure = window.page.locator("a[href^='/figures/']").first.get_attribute("href")
+        figure = window.page.locator(".kpi a[href^='/figures/']").first.get_attribute("href")
     with people.window("admin03") as window:
         window.page.goto("/imports")
         brought = window.page.locator('main a[href^="/imports/"]').last.get_attribute("href")

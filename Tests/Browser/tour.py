@@ -6,7 +6,7 @@ from chromium import DESK, PHONE
 
 # Who sees which pages; addresses of single things are added by the journeys.
 PAGES = {
-    "nurse01": ["/follow-ups", "/follow-ups?scope=unit", "/parties", "/preferences"],
+    "nurse01": ["/follow-ups", "/follow-ups?scope=unit", "/search", "/preferences"],
     "quality01": ["/dashboard", "/reports", "/regulations", "/regulations/R22", "/imports", "/journal"],
     "head01": ["/duties"],
     "service00": ["/reviews", "/complaints"],
@@ -32,7 +32,8 @@ def visit(tally, people, out: pathlib.Path, who: str, paths: list) -> None:
         for theme in ("light", "dark"):
             with people.window(who, size, theme, bypass_csp=True) as window:
                 for path in paths:
-                    accessible(tally, window.page, path, f"{size[0]} px, {theme}", is_touch=size == PHONE)
+                    with tally.part(f"{path} ({who}), {size[0]} px, {theme}"):
+                        accessible(tally, window.page, path, f"{size[0]} px, {theme}", is_touch=size == PHONE)
 
 
 def strictly(tally, window, out: pathlib.Path, path: str) -> None:
