@@ -71,6 +71,8 @@ def run(tally, people) -> None:
 
 def complete(tally, page, window) -> None:
     address = take(page, title=CALL)
+    heights = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
+    tally.check("the console stands still; only its columns scroll", heights[0] <= heights[1], heights)
     page.keyboard.press("Alt+1")
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
