@@ -88,6 +88,7 @@ import Testing
     @Test("what is no text says what it is", arguments: [
         ([0x50, 0x4B, 0x03, 0x04, 20, 0], "text.workbook"), ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], "text.oldWorkbook"),
         (Array("%PDF-1.7".utf8), "text.pdf"), ([0x1F, 0x8B, 8, 0], "text.compressed"), ([0x61, 0, 0x62, 0x0A], "text.binary"),
+        ([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0xB3], "text.binary"), ([0xFF, 0xD8, 0xFF, 0xE0, 0xC5], "text.binary"),
         ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], "text.binary"),
     ] as [([UInt8], String)]) func notText(bytes: [UInt8], code: String) {
         let result = decode(bytes, chunk: 2)
