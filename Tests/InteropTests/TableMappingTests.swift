@@ -47,4 +47,24 @@ import Testing
         #expect(table.kinds(for: CSVRow(line: 1, fields: ["投诉编号", "办结时间", "管理处", "业主"]), among: names) == ["complaintClosed"])
         #expect(table.kinds(for: CSVRow(line: 1, fields: ["x"]), among: names) == [])
     }
+
+    @Test("an alias that the header does not tell apart comes after the kind itself") func aliasAfterKind() {
+        var registry = Sample.registry
+        registry.aliases["admissionEnded"] = EventAlias(
+            name: "admissionEnded", title: LocalizedText(simplified: "离院"), kind: "patientDischarged", fixed: [:])
+        let table = EventTable(registry: registry, words: Sample.words)
+        let header = CSVRow(line: 1, fields: ["住院号", "出院日期", "科室", "姓名"])
+        #expect(table.kinds(for: header, among: ["admissionEnded", "patientDischarged"]) == ["patientDischarged", "admissionEnded"])
+    }
+
+    @Test("a table without needed columns was not usable") func usable() throws {
+        func isUsable(_ text: String) throws -> Bool {
+            var rest = [Array(text.utf8)]
+            let table = EventTable(registry: Sample.registry, words: Sample.words)
+            return try table.read("patientDischarged", source: { rest.popLast() }, onEvent: { _ in }, onFinding: { _ in }).isUsable
+        }
+        #expect(try isUsable("住院号,出院日期,科室,姓名\n"))
+        #expect(try !isUsable("姓名\n演示甲\n"))
+        #expect(try !isUsable(""))
+    }
 }
