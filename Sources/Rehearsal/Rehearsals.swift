@@ -37,10 +37,12 @@ public struct Rehearsals: Sendable {
         var known = library.packs.mapValues(\.regulation)
         known.merge(regulations) { _, given in given }
         do {
-            let stage = try Stage(script, library: library, regulations: known, values: values, calendar: calendar, secrets: secrets, database: try database())
+            let stage = try Stage(
+                script, library: library, regulations: known, values: values, calendar: calendar, secrets: secrets, database: try database())
             return stage.play()
         } catch {
-            let failure = RehearsalResult.Failure(place: Place(source: script.source), expected: "an organisation that can begin", found: Told.error(error))
+            let failure = RehearsalResult.Failure(
+                place: Place(source: script.source), expected: "an organisation that can begin", found: Told.error(error))
             return RehearsalResult(source: script.source, title: script.title, regulations: script.regulations, failures: [failure], fired: [:])
         }
     }
@@ -68,6 +70,7 @@ extension Rehearsals {
         }
         let result = run(script, regulations: [regulation.id: regulation], values: [regulation.id: values])
         return .init(
-            name: result.title, hasPassed: result.hasPassed, messages: result.failures.map(\.text), elements: (result.fired[regulation.id] ?? []).sorted())
+            name: result.title, hasPassed: result.hasPassed, messages: result.failures.map(\.text),
+            elements: (result.fired[regulation.id] ?? []).sorted())
     }
 }

@@ -194,6 +194,8 @@ import Testing
     }
 
     private func footprint() throws -> [Int] {
-        try ["event", "event_version", "party", "contact_point", "matter", "follow_up", "eligible", "journal", "case_file"].map { try house.count($0) }
+        try ["event", "event_version", "party", "contact_point", "matter", "follow_up", "eligible", "journal", "case_file"].map {
+            try house.count($0)
+        }
     }
 }

@@ -60,7 +60,8 @@ import Testing
         let major = try followUp(WorkHouse.complaint(closed: "T2", on: "2026-11-24 15:00", severity: "major"))
         #expect(general.followUp.assignee == WorkHouse.Person.nurseA.staff && general.ranking == 2)
         #expect(major.followUp.assignee == WorkHouse.Person.headA.staff && major.ranking == 1)
-        #expect(major.followUp.window.due == WorkHouse.moment("2026-11-26 00:00") && general.followUp.window.due == WorkHouse.moment("2026-12-02 00:00"))
+        #expect(
+            major.followUp.window.due == WorkHouse.moment("2026-11-26 00:00") && general.followUp.window.due == WorkHouse.moment("2026-12-02 00:00"))
     }
 
     @Test func twoRegulationsPlanTheSameEventApart() throws {

@@ -15,7 +15,9 @@ import Testing
         try #require(try house.followUps(of: house.receive(WorkHouse.discharge(number, on: day, patient: patient))).first)
     }
 
-    private func repair(_ number: String = "W1", on day: String = "2026-11-20 10:00", household: String = "H1", rework: Bool = false) throws -> FollowUpRow {
+    private func repair(_ number: String = "W1", on day: String = "2026-11-20 10:00", household: String = "H1", rework: Bool = false) throws
+        -> FollowUpRow
+    {
         try #require(try house.followUps(of: house.receive(WorkHouse.repair(number, on: day, household: household, rework: rework))).first)
     }
 
@@ -130,7 +132,9 @@ import Testing
 
     @Test func withoutConsentItGoesOnAndIsAskedForAgain() throws {
         let call = try call()
-        for (day, result, channel) in [("25", "noAnswer", ContactChannel.phone), ("26", "noAnswer", .phone), ("27", "noAnswer", .phone), ("28", "notAtHome", .homeVisit)] {
+        for (day, result, channel) in [
+            ("25", "noAnswer", ContactChannel.phone), ("26", "noAnswer", .phone), ("27", "noAnswer", .phone), ("28", "notAtHome", .homeVisit),
+        ] {
             try house.at("2026-11-\(day) 10:00")
             try house.record(call.id, result, channel: channel)
         }
@@ -223,9 +227,10 @@ import Testing
         let cases = Cases(house.premises)
         let file = try #require(try cases.page(context(.headA)).items.first)
         try cases.close(file.row.file.id, conclusion: "已配齐", proven: "yes", try context(.headA))
-        let check = try #require(try house.database.read { session in
-            try FollowUpRows.rows(party: call.followUp.party!, limit: 10, of: TestPremises.organisation, in: session)
-        }.first { $0.followUp.rule == "problemCheck" })
+        let check = try #require(
+            try house.database.read { session in
+                try FollowUpRows.rows(party: call.followUp.party!, limit: 10, of: TestPremises.organisation, in: session)
+            }.first { $0.followUp.rule == "problemCheck" })
         try house.record(check.id, "complete", ["solved": .code("settled")])
         #expect(try house.count("promise", where: "kept_at IS NULL") == 0)
         try house.expectCountersAgree()

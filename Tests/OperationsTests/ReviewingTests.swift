@@ -19,7 +19,9 @@ import Testing
         try #require(try house.followUps(of: house.receive(WorkHouse.repair(number, on: "2026-11-20 10:00"))).first)
     }
 
-    private func record(_ id: FollowUpID, by person: WorkHouse.Person = .nurseA, _ answers: [String: Answer] = WorkHouse.contentRepair) throws -> RecordID {
+    private func record(_ id: FollowUpID, by person: WorkHouse.Person = .nurseA, _ answers: [String: Answer] = WorkHouse.contentRepair) throws
+        -> RecordID
+    {
         try #require(try house.record(id, by: person, "complete", answers).records.first)
     }
 

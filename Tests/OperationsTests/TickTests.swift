@@ -25,7 +25,8 @@ import Testing
     @Test func leaveChangesThePersonNeverTheLimit() throws {
         let house = try WorkHouse()
         let absence = Absence(
-            staff: WorkHouse.Person.nurseA.staff, from: LocalDay(iso: "2026-11-26")!, to: LocalDay(iso: "2026-11-30")!, standIn: WorkHouse.Person.headA.staff)
+            staff: WorkHouse.Person.nurseA.staff, from: LocalDay(iso: "2026-11-26")!, to: LocalDay(iso: "2026-11-30")!,
+            standIn: WorkHouse.Person.headA.staff)
         try house.database.write { try DirectoryRows.save(absence, id: 9001, of: TestPremises.organisation, in: $0) }
         let receipt = try house.receive(WorkHouse.discharge("Z1", on: "2026-11-24 15:00"))
         let planned = try #require(try house.followUps(of: receipt).first)
@@ -43,11 +44,15 @@ import Testing
         #expect(soon.followUp.assignee == mine && later.followUp.assignee == mine)
         let absence = IncomingEvent(
             kind: "staffAbsent", occurredAt: house.now, unitCode: "", naturalKey: .declared("S101/2026-11-25"),
-            attributes: ["staff": .text("甲nurseA"), "from": .day(LocalDay(iso: "2026-11-25")!), "until": .day(LocalDay(iso: "2026-11-28")!), "standIn": .text("S102")])
+            attributes: [
+                "staff": .text("甲nurseA"), "from": .day(LocalDay(iso: "2026-11-25")!), "until": .day(LocalDay(iso: "2026-11-28")!),
+                "standIn": .text("S102"),
+            ])
         try house.receive(absence)
         #expect(try house.tick().relieved == 1)
         #expect(try house.tick().relieved == 0)
-        #expect(try house.row(soon.id).followUp.assignee == WorkHouse.Person.headA.staff && house.row(soon.id).followUp.window == soon.followUp.window)
+        #expect(
+            try house.row(soon.id).followUp.assignee == WorkHouse.Person.headA.staff && house.row(soon.id).followUp.window == soon.followUp.window)
         #expect(try house.row(later.id).followUp.assignee == mine)
         try house.expectCountersAgree()
     }

@@ -82,7 +82,9 @@ struct WorkHouse: Sendable {
             matterNumber: number, naturalKey: .declared(number + "/1"), attributes: attributes)
     }
 
-    static func repair(_ number: String, on day: String, unit: String = "A", household: String = "H1", trade: String = "water", rework: Bool = false) -> IncomingEvent {
+    static func repair(_ number: String, on day: String, unit: String = "A", household: String = "H1", trade: String = "water", rework: Bool = false)
+        -> IncomingEvent
+    {
         IncomingEvent(
             kind: "repairCompleted", occurredAt: moment(day), unitCode: unit,
             party: PartyDraft(name: "测试户", number: household, kind: .household, phones: [PhoneDraft(number: "19900000002", relation: "self")]),
@@ -90,7 +92,9 @@ struct WorkHouse: Sendable {
             attributes: ["order": .text(number), "trade": .text(trade), "rework": .flag(rework)])
     }
 
-    static func complaint(closed number: String, on day: String, severity: String = "general", category: String = "noise", household: String = "H1") -> IncomingEvent {
+    static func complaint(closed number: String, on day: String, severity: String = "general", category: String = "noise", household: String = "H1")
+        -> IncomingEvent
+    {
         IncomingEvent(
             kind: "caseClosed", occurredAt: moment(day), unitCode: "A",
             party: PartyDraft(name: "测试户", number: household, kind: .household, phones: [PhoneDraft(number: "19900000002", relation: "self")]),
@@ -168,7 +172,8 @@ struct WorkHouse: Sendable {
 
     @discardableResult
     func record(
-        _ id: FollowUpID, by person: Person = .nurseA, _ result: String = "complete", _ answers: [String: Answer] = [:], channel: ContactChannel = .phone,
+        _ id: FollowUpID, by person: Person = .nurseA, _ result: String = "complete", _ answers: [String: Answer] = [:],
+        channel: ContactChannel = .phone,
         at occurred: String? = nil, callBackAt: String? = nil, appointmentAt: String? = nil, nextDate: String? = nil, explanation: String? = nil,
         reason: String? = nil, also: [ContactInput.Entry] = [], key: String = UUID().uuidString
     ) throws -> ContactOutcome {

@@ -31,31 +31,33 @@ import Testing
     /// What must be true of the rows at any time, as statements that count what is not.
     private func expectOrder(_ house: WorkHouse, _ seed: UInt64) throws {
         let wrong = [
-            "done without when, by whom and how": "SELECT COUNT(*) FROM follow_up WHERE state = 'done' AND (done_at IS NULL OR done_by IS NULL OR done_channel IS NULL OR record IS NULL)",
+            "done without when, by whom and how":
+                "SELECT COUNT(*) FROM follow_up WHERE state = 'done' AND (done_at IS NULL OR done_by IS NULL OR done_channel IS NULL OR record IS NULL)",
             "not done and yet with a date": "SELECT COUNT(*) FROM follow_up WHERE state <> 'done' AND done_at IS NOT NULL",
             "settled and still held": "SELECT COUNT(*) FROM follow_up WHERE state = 'withdrawn' AND claimed_by IS NOT NULL",
             "a first follow-up without its eligible row":
                 """
-                SELECT COUNT(*) FROM follow_up f WHERE f.occurrence = 1 AND NOT EXISTS
-                  (SELECT 1 FROM eligible e WHERE e.organisation = f.organisation AND e.event = f.event AND e.adoption = f.adoption AND e.rule = f.rule)
-                """,
+            SELECT COUNT(*) FROM follow_up f WHERE f.occurrence = 1 AND NOT EXISTS
+              (SELECT 1 FROM eligible e WHERE e.organisation = f.organisation AND e.event = f.event AND e.adoption = f.adoption AND e.rule = f.rule)
+            """,
             "open for a person who died":
                 "SELECT COUNT(*) FROM follow_up f JOIN party p ON p.id = f.party WHERE p.status = 'deceased' AND f.state IN ('planned', 'accepted')",
             // One that somebody held just then is kept, and flagged; what a later contact asked for is that person's decision.
             "open, untouched and not flagged for an event that was cancelled":
                 """
-                SELECT COUNT(*) FROM follow_up f JOIN event e ON e.id = f.event
-                WHERE e.state = 'cancelled' AND f.state IN ('planned', 'accepted') AND f.is_touched = 0 AND f.flag IS NULL AND f.caused_by_record IS NULL
-                """,
+            SELECT COUNT(*) FROM follow_up f JOIN event e ON e.id = f.event
+            WHERE e.state = 'cancelled' AND f.state IN ('planned', 'accepted') AND f.is_touched = 0 AND f.flag IS NULL AND f.caused_by_record IS NULL
+            """,
             "obligatory without a follow-up":
                 """
-                SELECT COUNT(*) FROM eligible e WHERE e.standing = 'obligatory' AND NOT EXISTS
-                  (SELECT 1 FROM follow_up f WHERE f.organisation = e.organisation AND f.event = e.event AND f.adoption = e.adoption AND f.rule = e.rule)
-                """,
+            SELECT COUNT(*) FROM eligible e WHERE e.standing = 'obligatory' AND NOT EXISTS
+              (SELECT 1 FROM follow_up f WHERE f.organisation = e.organisation AND f.event = e.event AND f.adoption = e.adoption AND f.rule = e.rule)
+            """,
             "opens after it is due": "SELECT COUNT(*) FROM follow_up WHERE opens_at > due_at",
             "an attempt without its contact": "SELECT COUNT(*) FROM attempt a WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = a.contact)",
             "signed off and not complete": "SELECT COUNT(*) FROM record WHERE (review IN ('signedOff', 'notRequired')) <> (completed_at IS NOT NULL)",
-            "a record of the follow-up that is not its own": "SELECT COUNT(*) FROM follow_up f JOIN record r ON r.id = f.record WHERE r.follow_up <> f.id",
+            "a record of the follow-up that is not its own":
+                "SELECT COUNT(*) FROM follow_up f JOIN record r ON r.id = f.record WHERE r.follow_up <> f.id",
             "reviewed by who made it": "SELECT COUNT(*) FROM review v JOIN record r ON r.id = v.record WHERE v.reviewer = r.recorded_by",
             "an entry without its payload": "SELECT COUNT(*) FROM journal j WHERE NOT EXISTS (SELECT 1 FROM journal_payload p WHERE p.entry = j.id)",
             "deeper than five": "SELECT COUNT(*) FROM event WHERE depth > 5",
@@ -87,7 +89,8 @@ private struct RandomWork {
     mutating func step() throws {
         switch below(20) {
         case 0...3: try come()
-        case 4: try house.receive(WorkHouse.withdrawal(of: pick(["patientDischarged", "repairCompleted"]), "N\(below(max(1, number)))", on: moment()))
+        case 4:
+            try house.receive(WorkHouse.withdrawal(of: pick(["patientDischarged", "repairCompleted"]), "N\(below(max(1, number)))", on: moment()))
         case 5: if below(6) == 0 { try house.receive(WorkHouse.death(of: "P\(below(5))", on: moment())) }
         case 6...11: try contact()
         case 12, 13: try review()
@@ -103,9 +106,13 @@ private struct RandomWork {
         number += 1
         let unit = pick(["A", "A", "B"])
         switch below(3) {
-        case 0: try house.receive(WorkHouse.discharge(name, on: moment(), unit: unit, patient: "P\(below(5))", disposition: below(12) == 0 ? "died" : nil))
+        case 0:
+            try house.receive(
+                WorkHouse.discharge(name, on: moment(), unit: unit, patient: "P\(below(5))", disposition: below(12) == 0 ? "died" : nil))
         case 1: try house.receive(WorkHouse.repair(name, on: moment(), unit: unit, household: "H\(below(4))", rework: below(2) == 0))
-        default: try house.receive(WorkHouse.complaint(closed: name, on: moment(), severity: pick(["general", "important", "major"]), household: "H\(below(4))"))
+        default:
+            try house.receive(
+                WorkHouse.complaint(closed: name, on: moment(), severity: pick(["general", "important", "major"]), household: "H\(below(4))"))
         }
     }
 
@@ -145,8 +152,11 @@ private struct RandomWork {
         case "problemCheck": return below(2) == 0 ? (["solved": .code("settled")], false) : (["solved": .code("notYet")], true)
         case "homeVisit":
             return (
-                ["identity": .code("correct"), "recovery": .code("good"), "treatment": .code("satisfied"), "satisfaction": .code("satisfied"),
-                 "found": .text("恢复良好"), "problem": .code("none")], false)
+                [
+                    "identity": .code("correct"), "recovery": .code("good"), "treatment": .code("satisfied"), "satisfaction": .code("satisfied"),
+                    "found": .text("恢复良好"), "problem": .code("none"),
+                ], false
+            )
         default:
             guard below(2) == 0 else { return (WorkHouse.contentRepair, false) }
             let isUnresolved = below(2) == 0

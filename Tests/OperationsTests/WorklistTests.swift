@@ -30,7 +30,8 @@ import Testing
             let f = template.followUp
             let unit = random.below(2) == 0 ? TestPremises.wardA : TestPremises.wardB
             row.followUp = FollowUp(
-                id: FollowUpID(Int64(number) + 1000), adoption: f.adoption, edition: f.edition, rule: f.rule, event: EventID(Int64(number)), occurrence: 1,
+                id: FollowUpID(Int64(number) + 1000), adoption: f.adoption, edition: f.edition, rule: f.rule, event: EventID(Int64(number)),
+                occurrence: 1,
                 party: f.party, matter: nil, unit: unit, window: Window(opens: opens, due: due), state: states[random.below(4)], role: f.role,
                 assignee: people[random.below(4)])
             row.dueDay = CivilZone.shanghai.limitDay(of: due)
@@ -46,7 +47,9 @@ import Testing
     }
 
     private func all() throws -> [FollowUpRow] {
-        try (1000...2000).compactMap { id in try house.database.read { try FollowUpRows.row(FollowUpID(Int64(id)), of: TestPremises.organisation, in: $0) } }
+        try (1000...2000).compactMap { id in
+            try house.database.read { try FollowUpRows.row(FollowUpID(Int64(id)), of: TestPremises.organisation, in: $0) }
+        }
     }
 
     @Test(arguments: [7, 50, 200]) func pagesCoverEveryRowOnceInOrder(_ size: Int) throws {
@@ -60,7 +63,9 @@ import Testing
                 key = page.next
             } while key != nil
             #expect(seen == seen.sorted() && Set(seen).count == seen.count)
-            let expected = try all().filter { $0.id.rawValue > 1000 && belongs($0, of, context) && isWaiting($0) == false && $0.followUp.window.opens <= house.now }
+            let expected = try all().filter {
+                $0.id.rawValue > 1000 && belongs($0, of, context) && isWaiting($0) == false && $0.followUp.window.opens <= house.now
+            }
             #expect(seen.filter { $0.id.rawValue <= 2000 } == expected.map { QueueRows.Key($0) }.sorted())
         }
     }
@@ -83,7 +88,9 @@ import Testing
             house.clock.set(WorkHouse.moment(moment))
             let context = try house.acting(.headA)
             let rows = try all().filter { belongs($0, .unit, context) && !isWaiting($0) }
-            let timed = Dictionary(grouping: rows) { Timeliness.of($0.followUp.window, at: house.now, endOfToday: context.endOfToday) }.mapValues { Set($0.map(\.id)) }
+            let timed = Dictionary(grouping: rows) { Timeliness.of($0.followUp.window, at: house.now, endOfToday: context.endOfToday) }.mapValues {
+                Set($0.map(\.id))
+            }
             #expect(try ids(.overdue, context) == timed[.overdue] ?? [])
             #expect(try ids(.dueToday, context) == timed[.dueToday] ?? [])
             #expect(try ids(.upcoming, context) == timed[.upcoming] ?? [])
@@ -139,16 +146,22 @@ import Testing
 
     @Test func handingOverPostponingAndTakingOnKeepTheReason() throws {
         let call = try #require(try house.followUps(of: house.receive(WorkHouse.discharge("Z1", on: "2026-11-22 15:00"))).first)
-        #expect(refusal { try worklist.reassign([call.id], to: WorkHouse.Person.headA.staff, reason: " ", try house.acting(.headA)) }?.codes == ["reason.required"])
-        #expect(refusal { try worklist.reassign([call.id], to: StaffID(999), reason: "x", try house.acting(.headA)) }?.codes == ["reassign.unknownStaff"])
+        #expect(
+            refusal { try worklist.reassign([call.id], to: WorkHouse.Person.headA.staff, reason: " ", try house.acting(.headA)) }?.codes == [
+                "reason.required"
+            ])
+        #expect(
+            refusal { try worklist.reassign([call.id], to: StaffID(999), reason: "x", try house.acting(.headA)) }?.codes == ["reassign.unknownStaff"])
         try worklist.reassign([call.id], to: WorkHouse.Person.headA.staff, reason: "调班", try house.acting(.headA))
         #expect(refusal { try worklist.reassign([call.id], to: nil, reason: "x", try house.acting(.nurseA)) }?.codes == ["lead"])
-        #expect(refusal { try worklist.postpone([call.id], until: house.now, reason: "x", try house.acting(.headA)) }?.codes == ["postpone.inThePast"])
+        #expect(
+            refusal { try worklist.postpone([call.id], until: house.now, reason: "x", try house.acting(.headA)) }?.codes == ["postpone.inThePast"])
         try worklist.postpone([call.id], until: WorkHouse.moment("2026-11-25 18:00"), reason: "检查中", try house.acting(.headA))
         #expect(try worklist.page(QueueRequest(of: .mine), house.acting(.headA)).waiting == 1)
         try worklist.accept(call.id, try house.acting(.headA))
         let row = try house.row(call.id)
-        #expect(row.followUp.state == .accepted && row.followUp.assignee == WorkHouse.Person.headA.staff && row.followUp.window == call.followUp.window)
+        #expect(
+            row.followUp.state == .accepted && row.followUp.assignee == WorkHouse.Person.headA.staff && row.followUp.window == call.followUp.window)
         #expect(try house.count("journal", where: "why = '调班'") == 1)
         try house.expectCountersAgree()
     }

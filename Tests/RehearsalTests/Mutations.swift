@@ -166,7 +166,9 @@ extension Mutations {
         for step in rule.review.indices {
             vary(\.review, of: index, "\(path) without step \(step)") { $0.remove(at: step) }
             vary(\.review, of: index, "\(path) \(step) comment") { $0[step].commentRequired.toggle() }
-            if rule.review[step].within != nil { vary(\.review, of: index, "\(path) \(step) later") { $0[step].within = $0[step].within.map(Self.longer) } }
+            if rule.review[step].within != nil {
+                vary(\.review, of: index, "\(path) \(step) later") { $0[step].within = $0[step].within.map(Self.longer) }
+            }
             for role in others(than: rule.review[step].by) { vary(\.review, of: index, "\(path) \(step) by \(role)") { $0[step].by = .role(role) } }
             if rule.review[step].ownWorkBy != nil { vary(\.review, of: index, "\(path) \(step) without ownWorkBy") { $0[step].ownWorkBy = nil } }
         }
@@ -207,11 +209,12 @@ extension Mutations {
         switch action {
         case .raise(let raise): raises(raise)
         case .again(let again): agains(again)
-        case .require(let fields): fields.indices.map { index in
-            var less = fields
-            less.remove(at: index)
-            return ("require without \(fields[index])", .require(fields: less))
-        }
+        case .require(let fields):
+            fields.indices.map { index in
+                var less = fields
+                less.remove(at: index)
+                return ("require without \(fields[index])", .require(fields: less))
+            }
         case .duty(let duty): duties(duty)
         case .decide(let decision): decisions(decision).map { ($0.name, .decide($0.decision)) }
         case .promise(let within): [("promise later", .promise(within: within.map(Self.longer)))]
@@ -276,7 +279,9 @@ extension Mutations {
         }
         for role in others(than: decision.by) { vary("decided by \(role)") { $0.by = .role(role) } }
         for option in decision.then.keys.sorted() {
-            for variant in variants(of: decision.then[option] ?? []) { vary("option \(option) \(variant.name)") { $0.then[option] = variant.actions } }
+            for variant in variants(of: decision.then[option] ?? []) {
+                vary("option \(option) \(variant.name)") { $0.then[option] = variant.actions }
+            }
         }
         return changed
     }
@@ -287,7 +292,9 @@ extension Mutations {
 extension Mutations {
     private mutating func changeTheRest() {
         for (index, one) in original.populations.enumerated() {
-            for rule in one.exempt.indices { add("populations.\(one.id) without exempting \(one.exempt[rule])") { $0.populations[index].exempt.remove(at: rule) } }
+            for rule in one.exempt.indices {
+                add("populations.\(one.id) without exempting \(one.exempt[rule])") { $0.populations[index].exempt.remove(at: rule) }
+            }
         }
         for (index, target) in original.targets.enumerated() {
             if target.atLeast != nil { add("targets.\(target.id) other figure") { $0.targets[index].atLeast = .stated(123) } }
@@ -296,7 +303,9 @@ extension Mutations {
         }
         for (index, duty) in original.duties.enumerated() { changeDuty(index, duty) }
         for (index, register) in original.records.enumerated() {
-            if register.keepFor != nil { add("records.\(register.id) kept longer") { $0.records[index].keepFor = $0.records[index].keepFor.map(Self.longer) } }
+            if register.keepFor != nil {
+                add("records.\(register.id) kept longer") { $0.records[index].keepFor = $0.records[index].keepFor.map(Self.longer) }
+            }
         }
         changeTime()
     }
@@ -313,6 +322,8 @@ extension Mutations {
         guard original.time.contactHours != nil else { return }
         add("time without hours") { $0.time.contactHours = nil }
         add("time.hours never overridden") { $0.time.contactHours?.mayOverride.toggle() }
-        for span in original.time.contactHours?.spans.indices ?? 0..<0 { add("time.hours without span \(span)") { $0.time.contactHours?.spans.remove(at: span) } }
+        for span in original.time.contactHours?.spans.indices ?? 0..<0 {
+            add("time.hours without span \(span)") { $0.time.contactHours?.spans.remove(at: span) }
+        }
     }
 }

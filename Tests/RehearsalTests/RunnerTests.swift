@@ -29,7 +29,10 @@ import Testing
     }
 
     @Test func whatHoldsIsSilent() throws {
-        #expect(try run("- {expect: {followUps: [{of: D1, rule: call, status: planned, opens: 2026-09-30, due: 2026-10-01, role: followUpStaff, assignee: none}]}}") == [])
+        #expect(
+            try run(
+                "- {expect: {followUps: [{of: D1, rule: call, status: planned, opens: 2026-09-30, due: 2026-10-01, role: followUpStaff, assignee: none}]}}"
+            ) == [])
     }
 
     @Test(arguments: [
@@ -91,7 +94,9 @@ import Testing
     }
 
     @Test func aRefusalThatIsExpectedIsNoFailureAndChangesNothing() throws {
-        #expect(try run("- {record: {of: D1, by: ann, channel: phone}, expect: {refused: contact.tooEarly, followUps: [{of: D1, status: planned}]}}") == [])
+        #expect(
+            try run("- {record: {of: D1, by: ann, channel: phone}, expect: {refused: contact.tooEarly, followUps: [{of: D1, status: planned}]}}")
+                == [])
         #expect(try run("- {event: {kind: patientDischarged, id: D2, unit: Z}, expect: {findings: [event.unknownUnit]}}") == [])
     }
 

@@ -15,11 +15,15 @@ enum Theatre {
         let folder = root.appendingPathComponent("Regulations")
         let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
         let files = try paths.map { SourceFile(path: $0, text: try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)) }
-        return RegulationLibrary.load(from: files, clauses: try String(contentsOf: root.appendingPathComponent("Share/clauses/clauses.tsv"), encoding: .utf8)).library
+        return RegulationLibrary.load(
+            from: files, clauses: try String(contentsOf: root.appendingPathComponent("Share/clauses/clauses.tsv"), encoding: .utf8)
+        ).library
     }
 
     static let calendar = Result {
-        let days = try rows("cn-statutory").map { (LocalDay(iso: $0[0])!, WorkingCalendar.Entry(isWorkday: $0[1] == "makeup-workday", name: String($0[2]))) }
+        let days = try rows("cn-statutory").map {
+            (LocalDay(iso: $0[0])!, WorkingCalendar.Entry(isWorkday: $0[1] == "makeup-workday", name: String($0[2])))
+        }
         let festivals = try rows("cn-festivals").map { (LocalDay(iso: $0[0])!, String($0[1])) }
         return WorkingCalendar(
             revision: "cn", loadedYears: Set(days.map(\.0.year)), statutory: Dictionary(uniqueKeysWithValues: days),

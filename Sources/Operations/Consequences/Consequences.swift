@@ -78,7 +78,9 @@ struct Consequences {
         guard let party else { return }
         if reason == .deceased {
             try PartyRows.set(.deceased, of: party, context.organisation, in: session)
-        } else if reason == .refused, let known = try PartyRows.party(party, of: context.organisation, in: session), !known.refusals.contains("followUp") {
+        } else if reason == .refused, let known = try PartyRows.party(party, of: context.organisation, in: session),
+            !known.refusals.contains("followUp")
+        {
             try PartyRows.set(refusals: known.refusals + ["followUp"], of: party, context.organisation, in: session)
         }
         try plans.stop(try FollowUpRows.rows(party: party, limit: 1000, of: context.organisation, in: session), reason)

@@ -9,9 +9,9 @@ struct EffectDesk {
     let entry: ContactEntry
     let record: RecordID?
 
-    private var context: Context { room.context }
-    private var session: any SQLWriting { room.session }
-    private var premises: Premises { room.premises }
+    var context: Context { room.context }
+    var session: any SQLWriting { room.session }
+    var premises: Premises { room.premises }
 
     func carryOut() throws -> [ContactOutcome.EffectNote] {
         if entry.result.meaning == .deceased { try room.end(entry.row.followUp.party, .deceased) }
@@ -31,7 +31,8 @@ struct EffectDesk {
         let f = entry.row.followUp
         for effect in effects where seen.insert(effect.outcome).inserted {
             try Journal.append(
-                "outcome.applied", context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption, other: record?.rawValue,
+                "outcome.applied", context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption,
+                other: record?.rawValue,
                 clause: effect.basis.clauses.first, payload: ["outcome": effect.outcome], premises: premises, in: session)
         }
     }
@@ -65,7 +66,11 @@ struct EffectDesk {
         }
         if let record { attributes["sourceRecord"] = .text(record.description) }
         guard let event = try room.raise(raised.kind, attributes, key: key, because: entry.event) else { return [] }
-        return [.init("effect.raised", ["event": event.kind, "class": event.attributes["class"]?.text ?? "", "number": event.attributes["number"]?.text ?? ""])]
+        return [
+            .init(
+                "effect.raised",
+                ["event": event.kind, "class": event.attributes["class"]?.text ?? "", "number": event.attributes["number"]?.text ?? ""])
+        ]
     }
 
     /// The follow-up's own number, and which action of which rule: the same however often its record is made again.
@@ -81,7 +86,8 @@ struct EffectDesk {
             return try room.plans.replanRequested(asked, next, event: entry.event, from: record, edition: entry.active) ? noteAgain(asked.id) : []
         }
         let planned = try room.plans.planRequested(
-            rule: next.rule, event: entry.event, occurrence: next.occurrence, timing: next.timing, at: next.requestedAt, from: record, edition: entry.active)
+            rule: next.rule, event: entry.event, occurrence: next.occurrence, timing: next.timing, at: next.requestedAt, from: record,
+            edition: entry.active)
         return try planned.map(noteAgain) ?? []
     }
 
@@ -92,7 +98,8 @@ struct EffectDesk {
 
     /// Next follow-ups that earlier records of this one asked for, before it was given back.
     private func askedBefore() throws -> [FollowUpRow] {
-        let records = Set(try RecordRows.records(of: entry.row.id, context.organisation, in: session).map(\.id)).subtracting([record].compactMap(\.self))
+        let records = Set(try RecordRows.records(of: entry.row.id, context.organisation, in: session).map(\.id)).subtracting(
+            [record].compactMap(\.self))
         guard !records.isEmpty else { return [] }
         return try FollowUpRows.rows(of: entry.event.id, context.organisation, in: session).filter { $0.causedByRecord.map(records.contains) == true }
     }
@@ -124,77 +131,6 @@ struct EffectDesk {
         return [.init("effect.stopped", ["rules": rules.joined(separator: ", ")])]
     }
 
-    // MARK: Duties, decisions, promises, notices
-
-    private func open(_ duty: PlannedDuty, _ effect: Effect) throws -> [ContactOutcome.EffectNote] {
-        let desk = AssignmentDesk(plans: room.plans, active: entry.active)
-        let owner = try desk.resolve(duty.action.by, rule: effect.outcome, entry.event, answers: entry.facts.answers)
-        let row = DutyRows.Row(
-            duty: make(duty.action.kind, effect, role: owner.role, owner: owner.staff, due: duty.due), adoption: entry.active.adoption,
-            edition: entry.active.id, title: duty.action.title,
-            reviewerRole: try duty.action.review.map { try desk.resolve($0, rule: effect.outcome, entry.event).role },
-            deciderRole: try duty.action.decision.map { try desk.resolve($0.by, rule: effect.outcome, entry.event).role },
-            question: duty.action.decision?.question, sourceKey: effect.key, event: entry.event.id, followUp: entry.row.id, record: record,
-            evidence: entry.history.events.map(\.id.description), clauses: effect.basis.clauses, openedAt: context.now)
-        return try keep(row) ? [.init("effect.duty", ["kind": duty.action.kind])] : []
-    }
-
-    private func ask(_ decision: PendingDecision, _ effect: Effect) throws -> [ContactOutcome.EffectNote] {
-        let decider = try AssignmentDesk(plans: room.plans, active: entry.active).resolve(decision.action.by, rule: effect.outcome, entry.event)
-        let row = DutyRows.Row(
-            duty: make("decide", effect, role: decider.role, owner: decider.staff, due: nil), adoption: entry.active.adoption, edition: entry.active.id,
-            title: decision.action.title, deciderRole: decider.role, question: decision.action.question, sourceKey: effect.key, event: entry.event.id,
-            followUp: entry.row.id, record: record, clauses: effect.basis.clauses, openedAt: context.now)
-        return try keep(row) ? [.init("effect.decision", ["question": decision.action.question])] : []
-    }
-
-    private func escalate(_ source: AssigneeSource, _ due: Instant?, _ effect: Effect) throws -> [ContactOutcome.EffectNote] {
-        let target = try AssignmentDesk(plans: room.plans, active: entry.active).resolve(source, rule: effect.outcome, entry.event)
-        let row = DutyRows.Row(
-            duty: make("escalate", effect, role: target.role, owner: target.staff, due: due), adoption: entry.active.adoption, edition: entry.active.id,
-            title: LocalizedText(), sourceKey: effect.key, event: entry.event.id, followUp: entry.row.id, record: record, clauses: effect.basis.clauses,
-            openedAt: context.now)
-        guard try keep(row) else { return [] }
-        return try tell(source, effect, code: "escalated") + [.init("effect.escalated", ["role": target.role])]
-    }
-
-    private func make(_ kind: String, _ effect: Effect, role: String, owner: StaffID?, due: Instant?) -> Duty {
-        Duty(
-            id: premises.identifiers.next(at: context.now), kind: kind, rule: effect.outcome, unit: entry.row.followUp.unit, role: role, owner: owner,
-            state: .open, due: due)
-    }
-
-    private func keep(_ row: DutyRows.Row) throws -> Bool {
-        guard try DutyRows.insert(row, of: context.organisation, in: session) else { return false }
-        let f = entry.row.followUp
-        try Journal.append(
-            "duty.opened", context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption, other: row.duty.id.rawValue,
-            clause: row.clauses.first, payload: ["kind": row.duty.kind, "role": row.duty.role], premises: premises, in: session)
-        return true
-    }
-
-    /// Without a limit of the regulation, the date that was entered is what was promised.
-    private func promise(_ due: Instant?, _ effect: Effect) throws -> [ContactOutcome.EffectNote] {
-        let entered = entry.nextDate.map { context.zone.end(of: $0) }
-        guard let due = due ?? entered, let record else { return [] }
-        let f = entry.row.followUp
-        let row = PromiseRows.Row(
-            id: premises.identifiers.next(at: context.now), followUp: f.id, record: record, party: f.party, unit: f.unit, owner: f.assignee ?? context.actor.staff,
-            dueAt: due, wording: entry.explanation)
-        try PromiseRows.insert(row, sourceKey: effect.key, of: context.organisation, in: session)
-        return [.init("effect.promised", ["due": context.zone.limitDay(of: due).iso])]
-    }
-
-    private func tell(_ source: AssigneeSource, _ effect: Effect, code: String) throws -> [ContactOutcome.EffectNote] {
-        let target = try AssignmentDesk(plans: room.plans, active: entry.active).resolve(source, rule: effect.outcome, entry.event)
-        let f = entry.row.followUp
-        let row = NoticeRows.Row(
-            id: premises.identifiers.next(at: context.now), unit: f.unit, role: target.role, staff: target.staff, code: "notice." + code,
-            arguments: ["rule": f.rule, "outcome": effect.outcome], followUp: f.id, event: f.event, createdAt: context.now)
-        try NoticeRows.insert(row, sourceKey: effect.key + "/" + code, of: context.organisation, in: session)
-        return [.init("effect.told", ["role": target.role])]
-    }
-
     // MARK: States
 
     private func set(_ status: Party.Status) throws -> [ContactOutcome.EffectNote] {
@@ -220,7 +156,8 @@ struct EffectDesk {
     }
 
     private func set(_ state: FollowUp.State, agreedBy: AssigneeSource?, key: String) throws -> [ContactOutcome.EffectNote] {
-        guard let row = try FollowUpRows.row(entry.row.id, of: context.organisation, in: session), row.followUp.state.isOpen || state == .accepted else { return [] }
+        guard let row = try FollowUpRows.row(entry.row.id, of: context.organisation, in: session), row.followUp.state.isOpen || state == .accepted
+        else { return [] }
         var life = FollowUpLifecycle(state: row.followUp.state)
         if state == .lost, life.lose(needsConsent: agreedBy != nil, hasConsent: false) == .refuse(.consentMissing), let agreedBy {
             return try askConsent(agreedBy, row, key: key)

@@ -61,7 +61,8 @@ struct DecisionDesk {
 
     /// The record that gave rise to the duty, as the rules saw it.
     private func entry(_ duty: DutyRows.Row) throws -> ContactEntry? {
-        guard let followUp = duty.followUp, let record = try duty.record.flatMap({ try RecordRows.record($0, of: context.organisation, in: session) }),
+        guard let followUp = duty.followUp,
+            let record = try duty.record.flatMap({ try RecordRows.record($0, of: context.organisation, in: session) }),
             let contact = try ContactRows.contact(record.contact, of: context.organisation, in: session)
         else { return nil }
         let answers = try RecordRows.answers(of: record.id, context.organisation, in: session)
@@ -77,7 +78,9 @@ struct DecisionDesk {
         guard ["agree", "decline"].contains(option) else {
             throw Refusal.invalid([Finding(.error, "decision.unknownOption", at: Place(path: "option"), ["option": option])])
         }
-        guard let id = duty.followUp, let row = try FollowUpRows.row(id, of: context.organisation, in: session), row.followUp.state.isOpen else { return }
+        guard let id = duty.followUp, let row = try FollowUpRows.row(id, of: context.organisation, in: session), row.followUp.state.isOpen else {
+            return
+        }
         var life = FollowUpLifecycle(state: row.followUp.state)
         var changed = row
         changed.flag = option == "agree" ? nil : "lostDeclined"

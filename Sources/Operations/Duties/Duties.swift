@@ -90,7 +90,9 @@ public struct Duties: Sendable {
 
     /// Whoever the regulation names decides; what the option causes is carried out in the same transaction.
     public func decide(_ id: DutyID, option: String, reason: String, _ context: Context) throws {
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw Refusal.invalid([Finding(.error, "reason.required", at: Place(path: "reason"))]) }
+        guard reason.contains(where: { !$0.isWhitespace }) else {
+            throw Refusal.invalid([Finding(.error, "reason.required", at: Place(path: "reason"))])
+        }
         try change(id, "duty.decided", from: [.open, .reviewed], context) { row, directory, session in
             guard row.duty.state == .reviewed || row.reviewerRole == nil else { throw Refusal.state(code: "duty.notReviewed") }
             guard let role = row.deciderRole, holds(role, row, directory, context) else { throw Refusal.notAllowed(.lead) }
@@ -146,8 +148,10 @@ public struct Duties: Sendable {
         return Item(
             row: row, unitName: directory.units[row.duty.unit]?.name ?? "", ownerName: row.duty.owner.flatMap { directory.staff[$0]?.name },
             partyName: party?.name,
-            mayHandIn: state == .open && !isDecisionOnly(row) && (row.duty.owner == context.actor.staff || holds(row.duty.role, row, directory, context)),
-            mayReview: state == .handedIn && row.handedInBy != context.actor.staff && row.reviewerRole.map { holds($0, row, directory, context) } ?? false,
+            mayHandIn: state == .open && !isDecisionOnly(row)
+                && (row.duty.owner == context.actor.staff || holds(row.duty.role, row, directory, context)),
+            mayReview: state == .handedIn && row.handedInBy != context.actor.staff
+                && row.reviewerRole.map { holds($0, row, directory, context) } ?? false,
             mayDecide: isDecider && (state == .reviewed || (state == .open && isDecisionOnly(row))))
     }
 

@@ -93,10 +93,12 @@ struct PeriodDuties {
         let (rule, active) = (due.rule, due.active)
         let last = try rule.dueDay.map { due.start.adding(days: try Figures(active.edition).count($0, rule: rule.id) - 1) }
         let duty = Duty(
-            id: premises.identifiers.next(at: context.now), kind: rule.kind, rule: rule.id, unit: due.unit, role: active.postRole(for: rule.by.roleName),
+            id: premises.identifiers.next(at: context.now), kind: rule.kind, rule: rule.id, unit: due.unit,
+            role: active.postRole(for: rule.by.roleName),
             owner: due.owner, state: .open, due: last.map { context.zone.end(of: $0) })
         let row = DutyRows.Row(
-            duty: duty, adoption: active.adoption, edition: active.id, title: rule.title, reviewerRole: rule.approve.map { active.postRole(for: $0.roleName) },
+            duty: duty, adoption: active.adoption, edition: active.id, title: rule.title,
+            reviewerRole: rule.approve.map { active.postRole(for: $0.roleName) },
             sourceKey: due.key, clauses: rule.basis.clauses, openedAt: context.now)
         guard try DutyRows.insert(row, of: context.organisation, in: session) else { return false }
         try Journal.append(

@@ -17,7 +17,9 @@ struct AssignmentDesk {
     }
 
     /// Who stands behind a source: the role as the organisation names it, and the person when there is exactly one.
-    func resolve(_ source: AssigneeSource, rule: String, _ event: Event, excluding: Set<StaffID> = [], answers: [String: Answer] = [:]) throws -> (role: String, staff: StaffID?) {
+    func resolve(_ source: AssigneeSource, rule: String, _ event: Event, excluding: Set<StaffID> = [], answers: [String: Answer] = [:]) throws -> (
+        role: String, staff: StaffID?
+    ) {
         let outcome = assignment.resolve(
             source, rule: rule, event: event, directory: plans.directory, on: plans.context.today,
             facts: AssignmentFacts(whoDid: try whoDid(event.id), answers: answers, excluded: excluding))

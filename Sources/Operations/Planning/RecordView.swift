@@ -65,10 +65,12 @@ struct RecordDesk {
         let points = try party.map { try ContactPointRows.points(of: $0.id, context.organisation, in: session) } ?? []
         return RecordView(
             record: record, contact: contact, followUp: followUp, event: event, regulationID: active.edition.regulation.id,
-            regulationTitle: active.edition.regulation.title, editionNumber: active.number, rule: rule, form: active.edition.regulation.form(record.form),
+            regulationTitle: active.edition.regulation.title, editionNumber: active.number, rule: rule,
+            form: active.edition.regulation.form(record.form),
             answers: try RecordRows.answers(of: record.id, context.organisation, in: session), signatures: try signatures(record.id),
             reviews: try reviews(record.id, directory),
-            reviewDue: try ReviewDeadline(premises: premises, context: context, session: session).due(record, of: rule, in: active.edition), party: party, maskedPhone: points.first { $0.kind == .phone }?.masked,
+            reviewDue: try ReviewDeadline(premises: premises, context: context, session: session).due(record, of: rule, in: active.edition),
+            party: party, maskedPhone: points.first { $0.kind == .phone }?.masked,
             maskedAddress: points.first { $0.kind == .address }?.masked,
             matterNumber: try followUp.followUp.matter.flatMap { try EventRows.matterNumber($0, of: context.organisation, in: session) },
             unitName: directory.units[record.unit]?.name ?? "", staffName: directory.staff[record.recordedBy]?.name ?? "",

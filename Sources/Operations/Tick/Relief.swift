@@ -19,7 +19,8 @@ struct Relief {
         let directory = try DirectoryRows.directory(of: context.organisation, in: session)
         let away = directory.absences.filter { $0.covers(context.today) }
         return try away.flatMap { absence -> [(row: FollowUpRow, standIn: StaffID)] in
-            guard let standIn = absence.standIn, directory.staff[standIn]?.isActive == true, directory.absence(of: standIn, on: context.today) == nil else {
+            guard let standIn = absence.standIn, directory.staff[standIn]?.isActive == true, directory.absence(of: standIn, on: context.today) == nil
+            else {
                 return []
             }
             let filter = QueueRows.Filter(openedBy: context.now, dueUntil: context.zone.end(of: absence.to))

@@ -25,7 +25,8 @@ extension Stage {
         if kind.name == "eventWithdrawn" { try nameWithdrawn(&attributes) }
         let key = kind.naturalKey.map { attributes[$0]?.written ?? (kind.matterNumber == nil && $0 == kind.naturalKey.first ? act.id : "") }
         return IncomingEvent(
-            kind: kind.name, occurredAt: act.occurred ?? now, isTimeKnown: act.isTimeKnown, unitCode: act.unit ?? script.organisation.units.first?.id ?? "organisation",
+            kind: kind.name, occurredAt: act.occurred ?? now, isTimeKnown: act.isTimeKnown,
+            unitCode: act.unit ?? script.organisation.units.first?.id ?? "organisation",
             party: act.party.map { party($0, act, kind) }, matterNumber: kind.matterNumber.flatMap { attributes[$0]?.written },
             naturalKey: kind.naturalKey.isEmpty ? .columns(act.id) : .declared(NaturalKey.join(key)), attributes: attributes)
     }
@@ -44,7 +45,8 @@ extension Stage {
 
     private func party(_ number: String, _ act: EventAct, _ kind: EventKind) -> PartyDraft {
         PartyDraft(
-            name: act.name ?? number, number: number, kind: kind.partyKind ?? .person, phones: act.phone.map { [PhoneDraft(number: $0, relation: "self")] } ?? [],
+            name: act.name ?? number, number: number, kind: kind.partyKind ?? .person,
+            phones: act.phone.map { [PhoneDraft(number: $0, relation: "self")] } ?? [],
             address: act.address)
     }
 

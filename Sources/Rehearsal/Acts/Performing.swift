@@ -52,7 +52,9 @@ extension Stage {
         let row = try followUp(selector)
         let id = row.id
         let duties = try read { try DutyRows.duties(followUp: id, of: Stage.organisation, in: $0) }
-        guard let consent = duties.last(where: { $0.question == Duties.lostConsent && $0.duty.state == .open }) else { throw Refusal.state(code: "followUp.notUsedUp") }
+        guard let consent = duties.last(where: { $0.question == Duties.lostConsent && $0.duty.state == .open }) else {
+            throw Refusal.state(code: "followUp.notUsedUp")
+        }
         try Duties(premises).decide(consent.duty.id, option: "agree", reason: reason, try acting(by))
     }
 
@@ -82,13 +84,18 @@ extension Stage {
     /// The latest duty of that name, open ones first.
     func duty(_ id: String, of name: String?) throws -> DutyRows.Row {
         let duties = try self.duties(id, of: name)
-        guard let row = duties.last(where: { $0.closedAt == nil }) ?? duties.last else { throw Missing("no duty \(id)" + (name.map { " of \($0)" } ?? "")) }
+        guard let row = duties.last(where: { $0.closedAt == nil }) ?? duties.last else {
+            throw Missing("no duty \(id)" + (name.map { " of \($0)" } ?? ""))
+        }
         return row
     }
 
     private func decide(_ act: DecideAct) throws {
         let duties = try line(of: act.of).flatMap { event in try read { try DutyRows.duties(event: event, of: Stage.organisation, in: $0) } }
-        guard let duty = duties.last(where: { $0.question == act.question && $0.closedAt == nil }) ?? duties.last(where: { $0.question == act.question }) else {
+        guard
+            let duty = duties.last(where: { $0.question == act.question && $0.closedAt == nil })
+                ?? duties.last(where: { $0.question == act.question })
+        else {
             throw Missing("no question \(act.question) about \(act.of)")
         }
         try Duties(premises).decide(duty.duty.id, option: act.option, reason: act.reason ?? "as rehearsed", try acting(act.by))

@@ -8,15 +8,18 @@ extension Stage {
     func record(_ act: RecordAct) throws {
         deliveries += 1
         let input = ContactInput(
-            channel: act.channel, result: act.result, occurredAt: act.occurred, respondent: act.respondent, note: act.note, callBackAt: act.callBackAt,
-            overrideReason: act.overrideReason, lateReason: act.lateReason, entries: try act.entries.map(entry), requestKey: "rehearsal-\(deliveries)")
+            channel: act.channel, result: act.result, occurredAt: act.occurred, respondent: act.respondent, note: act.note,
+            callBackAt: act.callBackAt,
+            overrideReason: act.overrideReason, lateReason: act.lateReason, entries: try act.entries.map(entry), requestKey: "rehearsal-\(deliveries)"
+        )
         _ = try Recording(premises).record(input, try acting(act.by))
     }
 
     func arrange(_ act: ArrangeAct) throws {
         deliveries += 1
         let entry = ContactInput.Entry(followUp: try followUp(act.followUp).id)
-        let input = ContactInput(channel: act.channel, result: "callBack", appointmentAt: act.visitAt, entries: [entry], requestKey: "rehearsal-\(deliveries)")
+        let input = ContactInput(
+            channel: act.channel, result: "callBack", appointmentAt: act.visitAt, entries: [entry], requestKey: "rehearsal-\(deliveries)")
         _ = try Recording(premises).record(input, try acting(act.by))
     }
 

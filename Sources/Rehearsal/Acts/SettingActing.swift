@@ -16,7 +16,9 @@ extension Stage {
             for day in off { try StaffDesk(premises).set(ownDay: day, WorkingCalendar.Entry(isWorkday: false, name: "own"), engine()) }
             for day in worked { try StaffDesk(premises).set(ownDay: day, WorkingCalendar.Entry(isWorkday: true, name: "own"), engine()) }
         case .schedule(let year, let off, let worked):
-            let days = off.map { ($0, WorkingCalendar.Entry(isWorkday: false, name: "")) } + worked.map { ($0, WorkingCalendar.Entry(isWorkday: true, name: "")) }
+            let days =
+                off.map { ($0, WorkingCalendar.Entry(isWorkday: false, name: "")) }
+                + worked.map { ($0, WorkingCalendar.Entry(isWorkday: true, name: "")) }
             premises.calendar = premises.calendar.loading(year: year, Dictionary(days, uniquingKeysWith: { a, _ in a }))
             try tick()
         }

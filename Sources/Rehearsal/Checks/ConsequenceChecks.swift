@@ -6,13 +6,17 @@ import Storage
 /// Events, cases, duties, promises and notices that results led to.
 extension Stage {
     func check(_ expected: EventExpectation, _ place: Place) throws {
-        guard let (kind, fixed) = premises.library.registry.resolve(expected.kind) else { return fail(place, "a kind of event \(expected.kind)", "none of that name") }
+        guard let (kind, fixed) = premises.library.registry.resolve(expected.kind) else {
+            return fail(place, "a kind of event \(expected.kind)", "none of that name")
+        }
         let caused = try line(of: expected.causedBy).dropFirst().map { try event($0) }.filter { $0.kind == kind.name }
         let fitting = caused.filter { event in
             fixed.merging(expected.attributes) { _, written in written }.allSatisfy { name, text in event.attributes[name]?.written == text }
         }
         if expected.count == nil, fitting.isEmpty, !caused.isEmpty {
-            return fail(place, "\(expected.kind) with \(list(expected.attributes))", caused.map { list($0.attributes.mapValues(\.written)) }.joined(separator: "; "))
+            return fail(
+                place, "\(expected.kind) with \(list(expected.attributes))",
+                caused.map { list($0.attributes.mapValues(\.written)) }.joined(separator: "; "))
         }
         compareCount("\(expected.kind) caused by \(expected.causedBy)", expected.count, atLeast: 1, fitting.count, place)
     }
@@ -56,7 +60,9 @@ extension Stage {
         let limits = try line(of: of).flatMap { event in try read { try StageRows.promises(of: event, Stage.organisation, in: $0) } }
         let fitting = due.map { due in limits.filter { $0 == moment(due, isLimit: true) } } ?? limits
         guard fitting.count != count ?? 1 else { return }
-        fail(place, "\(count ?? 1) promise of \(of)" + (due == nil ? "" : " with that limit"), limits.map { Told.limit($0, zone) }.joined(separator: ", "))
+        fail(
+            place, "\(count ?? 1) promise of \(of)" + (due == nil ? "" : " with that limit"),
+            limits.map { Told.limit($0, zone) }.joined(separator: ", "))
     }
 
     func checkNotices(_ code: String, _ role: String, _ of: String?, _ count: Int?, _ place: Place) throws {

@@ -36,7 +36,8 @@ extension Stage {
         guard let name = expected.target else { return }
         guard let target = figures.targets.first(where: { $0.id == name }) else { return fail(place, "a target \(name)", "none") }
         guard target.rules.contains(expected.rule), target.measure.rawValue == expected.measure else {
-            return fail(place, "a target of \(expected.rule) by \(expected.measure)", "\(target.rules.joined(separator: ", ")) by \(target.measure.rawValue)")
+            return fail(
+                place, "a target of \(expected.rule) by \(expected.measure)", "\(target.rules.joined(separator: ", ")) by \(target.measure.rawValue)")
         }
         note("targets.\(name)", looked: regulation)
         compare("atLeast", expected.atLeast, target.verdict.map { percent($0.target) } ?? "none", place)
@@ -48,12 +49,16 @@ extension Stage {
     }
 
     func check(_ expected: RegisterExpectation, _ place: Place) throws {
-        guard let (regulation, register) = regulations.values.lazy.compactMap({ regulation in
-            regulation.records.first { $0.id == expected.id }.map { (regulation, $0) }
-        }).first(where: { adoptions[$0.0.id] != nil }), let adoption = adoptions[regulation.id] else { return fail(place, "a register \(expected.id)", "none") }
+        guard
+            let (regulation, register) = regulations.values.lazy.compactMap({ regulation in
+                regulation.records.first { $0.id == expected.id }.map { (regulation, $0) }
+            }).first(where: { adoptions[$0.0.id] != nil }), let adoption = adoptions[regulation.id]
+        else { return fail(place, "a register \(expected.id)", "none") }
         note("records.\(expected.id)", looked: regulation.id)
         let view = try Registers(premises).register(expected.id, of: adoption, engine())
-        for column in expected.columns where !view.columns.contains(column) { fail(place, "a column \(column)", view.columns.joined(separator: ", ")) }
+        for column in expected.columns where !view.columns.contains(column) {
+            fail(place, "a column \(column)", view.columns.joined(separator: ", "))
+        }
         compare("lines", expected.lines.map { String($0) }, view.lines.map { String($0) } ?? "not counted", place)
         guard let keepUntil = expected.keepUntil, let of = expected.of else { return }
         guard let record = try latestRecord(of: try followUp(of)) else { return fail(place, "a record \(of.told)", "none") }

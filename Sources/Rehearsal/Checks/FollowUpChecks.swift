@@ -9,7 +9,9 @@ extension Stage {
         let rows = try followUps(expected.selector)
         let wanted = expected.count ?? 1
         guard rows.count == wanted else {
-            return fail(place, "\(wanted) follow-up\(wanted == 1 ? "" : "s") \(expected.selector.told)", rows.isEmpty ? "none" : rows.map(told).joined(separator: "; "))
+            return fail(
+                place, "\(wanted) follow-up\(wanted == 1 ? "" : "s") \(expected.selector.told)",
+                rows.isEmpty ? "none" : rows.map(told).joined(separator: "; "))
         }
         for row in rows { try check(expected, row, place) }
     }
@@ -38,7 +40,9 @@ extension Stage {
 
     private func checkCompletion(_ expected: FollowUpExpectation, _ row: FollowUpRow, _ place: Place) {
         guard expected.isInTime != nil || expected.isEnteredLate != nil else { return }
-        guard let doneAt = row.doneAt, let recordedAt = row.doneRecordedAt else { return fail(place, "a follow-up that is done", row.followUp.state.rawValue) }
+        guard let doneAt = row.doneAt, let recordedAt = row.doneRecordedAt else {
+            return fail(place, "a follow-up that is done", row.followUp.state.rawValue)
+        }
         let completion = Completion(window: row.followUp.window, doneAt: doneAt, recordedAt: recordedAt)
         compare("inTime", expected.isInTime.map { String($0) }, String(completion.isInTime), place)
         compare("enteredLate", expected.isEnteredLate.map { String($0) }, String(completion.isEnteredLate), place)
@@ -49,7 +53,9 @@ extension Stage {
         guard let record = try latestRecord(of: row) else { return fail(place, "a record", "none") }
         compare("review", expected.review?.rawValue, record.review.rawValue, place)
         compareRole("reviewer", expected.reviewer, record.reviewerRole, place)
-        if expected.reviewDue != nil { compareLimit("reviewDue", expected.reviewDue, try Reviewing(premises).record(record.id, engine()).reviewDue, place) }
+        if expected.reviewDue != nil {
+            compareLimit("reviewDue", expected.reviewDue, try Reviewing(premises).record(record.id, engine()).reviewDue, place)
+        }
     }
 
     func check(_ expected: EligibleExpectation, _ place: Place) throws {
@@ -61,7 +67,9 @@ extension Stage {
 
     func check(_ expected: LadderExpectation, _ place: Place) throws {
         let row = try followUp(expected.selector)
-        guard let ladder = try Recording(premises).console(row.id, engine()).ladder else { return fail(place, "a ladder \(expected.selector.told)", "none") }
+        guard let ladder = try Recording(premises).console(row.id, engine()).ladder else {
+            return fail(place, "a ladder \(expected.selector.told)", "none")
+        }
         compare("channel", expected.hasNoChannel ? "none" : expected.channel?.rawValue, ladder.channel?.rawValue ?? "none", place)
         compareOpening("notBefore", expected.notBefore, ladder.notBefore, place)
         compare("usedUp", expected.isUsedUp.map { String($0) }, String(ladder.isUsedUp), place)
@@ -74,7 +82,9 @@ extension Stage {
         for step in explanation.window.steps { texts += [step.code] + step.arguments.values }
         for step in explanation.assignment.steps { texts += [step.code.rawValue] + step.arguments.values }
         for says in expected.says where !texts.contains(where: { $0.contains(says) }) {
-            fail(place, "an explanation that says \(says)", explanation.window.steps.map { "\($0.code) \($0.arguments.values.sorted().joined(separator: " "))" }.joined(separator: "; "))
+            fail(
+                place, "an explanation that says \(says)",
+                explanation.window.steps.map { "\($0.code) \($0.arguments.values.sorted().joined(separator: " "))" }.joined(separator: "; "))
         }
     }
 }

@@ -54,7 +54,10 @@ extension Stage {
     }
 
     func duties(_ id: String, of name: String?) throws -> [DutyRows.Row] {
-        guard let name else { return try adoptions.values.flatMap { adoption in try read { try StageRows.periodDuties(of: adoption, Stage.organisation, in: $0) } }.filter { $0.duty.rule == id } }
+        guard let name else {
+            return try adoptions.values.flatMap { adoption in try read { try StageRows.periodDuties(of: adoption, Stage.organisation, in: $0) } }
+                .filter { $0.duty.rule == id }
+        }
         let all = try line(of: name).flatMap { event in try read { try DutyRows.duties(event: event, of: Stage.organisation, in: $0) } }
         return all.filter { isNamed($0, id) }
     }

@@ -73,12 +73,15 @@ final class Stage {
     func engine(at moment: Instant? = nil) -> Context {
         let all = Set(units.values).union([root])
         return Context(
-            now: moment ?? now, organisation: Self.organisation, actor: .engine, scope: Scope(units: Dictionary(uniqueKeysWithValues: Right.allCases.map { ($0, all) })))
+            now: moment ?? now, organisation: Self.organisation, actor: .engine,
+            scope: Scope(units: Dictionary(uniqueKeysWithValues: Right.allCases.map { ($0, all) })))
     }
 
     /// A person at work: everyone may work, lead and review where they belong; the roles of posts decide what is theirs.
     func acting(_ name: String) throws -> Context {
-        guard let id = staff[name], let member = script.organisation.staff.first(where: { $0.id == name }) else { throw Missing("nobody is called \(name)") }
+        guard let id = staff[name], let member = script.organisation.staff.first(where: { $0.id == name }) else {
+            throw Missing("nobody is called \(name)")
+        }
         let place = member.unit.flatMap { units[$0] } ?? root
         let reach = try read { try DirectoryRows.directory(of: Stage.organisation, in: $0) }.subtree(of: place)
         let rights: [Right] = [.work, .lead, .review, .report]

@@ -15,7 +15,9 @@ public enum StageRows {
     }
 
     public static func notices(_ organisation: OrganisationID, in session: any SQLReading) throws -> [Notice] {
-        try session.query("SELECT role, code FROM notice WHERE organisation = \(organisation) ORDER BY id") { Notice(role: $0.text(0), code: $0.text(1)) }
+        try session.query("SELECT role, code FROM notice WHERE organisation = \(organisation) ORDER BY id") {
+            Notice(role: $0.text(0), code: $0.text(1))
+        }
     }
 
     /// Limits of the promises about an event's follow-ups, oldest first.
@@ -24,21 +26,27 @@ public enum StageRows {
             """
             SELECT p.due_at FROM promise p JOIN follow_up f ON f.organisation = p.organisation AND f.id = p.follow_up
             WHERE p.organisation = \(organisation) AND f.event = \(event) ORDER BY p.id
-            """) { $0.instant(0) }
+            """
+        ) { $0.instant(0) }
     }
 
     /// The next moment at which a planned window opens, after `moment` and not after `limit`.
-    public static func nextOpening(after moment: Instant, until limit: Instant, of organisation: OrganisationID, in session: any SQLReading) throws -> Instant? {
+    public static func nextOpening(after moment: Instant, until limit: Instant, of organisation: OrganisationID, in session: any SQLReading) throws
+        -> Instant?
+    {
         try session.first(
             """
             SELECT opens_at FROM follow_up WHERE organisation = \(organisation) AND state = 'planned' AND is_opened = 0
               AND opens_at > \(moment) AND opens_at <= \(limit) ORDER BY opens_at LIMIT 1
-            """) { $0.instant(0) }
+            """
+        ) { $0.instant(0) }
     }
 
     /// Rules that made follow-ups or exemptions, by adoption: `followUps.call`, `populations.diedInHospital`.
     public static func firedRules(of adoption: AdoptionID, _ organisation: OrganisationID, in session: any SQLReading) throws -> Set<String> {
-        let rules = try session.query("SELECT DISTINCT rule FROM follow_up WHERE organisation = \(organisation) AND adoption = \(adoption)") { "followUps." + $0.text(0) }
+        let rules = try session.query("SELECT DISTINCT rule FROM follow_up WHERE organisation = \(organisation) AND adoption = \(adoption)") {
+            "followUps." + $0.text(0)
+        }
         let exempt = try session.query(
             "SELECT DISTINCT reason FROM eligible WHERE organisation = \(organisation) AND adoption = \(adoption) AND standing = 'exempt' AND reason IS NOT NULL"
         ) { "populations." + $0.text(0) }
@@ -46,12 +54,14 @@ public enum StageRows {
             """
             SELECT DISTINCT p.payload ->> 'outcome' FROM journal j JOIN journal_payload p ON p.organisation = j.organisation AND p.entry = j.id
             WHERE j.organisation = \(organisation) AND j.adoption = \(adoption) AND j.act = 'outcome.applied'
-            """) { "outcomes." + $0.text(0) }
+            """
+        ) { "outcomes." + $0.text(0) }
         let forms = try session.query(
             """
             SELECT DISTINCT r.form FROM record r JOIN follow_up f ON f.organisation = r.organisation AND f.id = r.follow_up
             WHERE r.organisation = \(organisation) AND f.adoption = \(adoption) AND r.form <> ''
-            """) { "forms." + $0.text(0) }
+            """
+        ) { "forms." + $0.text(0) }
         return Set(rules + exempt + outcomes + forms)
     }
 
@@ -68,7 +78,8 @@ public enum StageRows {
                     WHERE r.organisation = \(organisation) AND f.adoption = \(adoption) AND r.reviewer_role IS NOT NULL
                 UNION SELECT n.role FROM notice n JOIN follow_up f ON f.organisation = n.organisation AND f.id = n.follow_up
                     WHERE n.organisation = \(organisation) AND f.adoption = \(adoption)
-                """) { $0.text(0) })
+                """
+            ) { $0.text(0) })
     }
 
     /// Rules of which a follow-up was contacted.
@@ -78,7 +89,8 @@ public enum StageRows {
                 """
                 SELECT DISTINCT f.rule FROM attempt a JOIN follow_up f ON f.organisation = a.organisation AND f.id = a.follow_up
                 WHERE a.organisation = \(organisation) AND f.adoption = \(adoption)
-                """) { $0.text(0) })
+                """
+            ) { $0.text(0) })
     }
 
     public static func periodDuties(of adoption: AdoptionID, _ organisation: OrganisationID, in session: any SQLReading) throws -> [DutyRows.Row] {
