@@ -69,7 +69,8 @@ extension Adopting {
 
     /// From which day an approved edition decides about events.
     ///
-    /// - Parameter from: today or later. An earlier day needs a reason; what was planned before stays as it was.
+    /// - Parameter from: today or later. An earlier day needs a reason; what was planned before stays as it was, and facts since that day that are
+    ///   already here are planned by the next ticks.
     /// - Throws: `.invalid` for a day before the first day of the edition in force.
     public func activate(_ context: Context, _ edition: EditionID, from day: LocalDay, why: String? = nil) throws {
         try premises.database.write { session in try activate(context, edition, from: day, why: why, in: session) }
@@ -85,6 +86,14 @@ extension Adopting {
         let payload = ["from": day.iso, "backdated": day < context.today ? "true" : "false"]
         try desk.store(row, "edition.activated", why: why?.trimmed, payload: payload, context, premises, in: session)
         try changed(context, in: session)
+        try lookBack(from: day, edition, context, in: session)
+    }
+
+    /// What has come since the first day is looked at by the clock, in portions (`CatchingUp`).
+    private func lookBack(from day: LocalDay, _ edition: EditionID, _ context: Context, in session: any SQLWriting) throws {
+        guard day <= context.today else { return }
+        let row = CatchUpRows.Row(edition: edition, since: context.zone.instant(day), until: context.now)
+        try CatchUpRows.begin(row, of: context.organisation, in: session)
     }
 
     /// The editions in force until now; each keeps its first day, because it goes on to decide about the days before.

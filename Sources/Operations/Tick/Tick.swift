@@ -19,15 +19,20 @@ public struct Tick: Sendable {
         public var relieved = 0
         public var opened = 0
         public var recomputed = 0
+        /// Follow-ups of facts that were here before their regulation was in force.
+        public var caughtUp = 0
         /// Duties of a period that began.
         public var duties = 0
     }
 
     /// - Parameter context: the engine's own, with the moment of the tick.
     public func run(_ context: Context) throws -> Report {
-        Report(
-            relieved: try Relief(premises: premises, context: context).run(), opened: try open(context), recomputed: try recompute(context),
-            duties: try PeriodDuties(premises: premises, context: context).open())
+        var report = Report(caughtUp: try CatchingUp(premises: premises, context: context).run())
+        report.relieved = try Relief(premises: premises, context: context).run()
+        report.opened = try open(context)
+        report.recomputed = try recompute(context)
+        report.duties = try PeriodDuties(premises: premises, context: context).open()
+        return report
     }
 
     /// Resolves the role of each planned follow-up whose window has opened. Without anyone in the role it stays for the pool.

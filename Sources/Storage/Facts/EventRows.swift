@@ -112,6 +112,18 @@ public enum EventRows {
             """, decode)
     }
 
+    /// Current events of one kind in a unit beyond a place in the order of (moment, id), known by `recordedBy`.
+    public static func events(
+        kind: String, unit: UnitID, after place: (moment: Instant, id: EventID), recordedBy: Instant, limit: Int, of organisation: OrganisationID,
+        in session: any SQLReading
+    ) throws -> [Event] {
+        try session.query(
+            """
+            \(select) WHERE organisation = \(organisation) AND unit = \(unit) AND kind = \(kind) AND (occurred_at, id) > (\(place.moment), \(place.id))
+                AND recorded_at <= \(recordedBy) AND state = 'current' ORDER BY occurred_at, id LIMIT \(limit)
+            """, decode)
+    }
+
     public static func events(party: PartyID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Event] {
         try session.query("\(select) WHERE organisation = \(organisation) AND party = \(party) AND state = 'current' ORDER BY occurred_at DESC LIMIT \(limit)", decode)
     }

@@ -11,5 +11,6 @@ public enum Schema {
         Migration(name: "0006-journal") { dialect in journal + appendOnly(dialect) },
         Migration(name: "0007-reports", statements: reports),
         Migration(name: "0008-queue-indexes", statements: queueIndexes),
+        Migration(name: "0009-catching-up", statements: catchingUp),
     ]
 }
