@@ -78,6 +78,13 @@ import Testing
         #expect(decode(start + gb18030 + [0], chunk: 8).text.hasSuffix("\u{FFFD}"))
     }
 
+    @Test("one NUL near the start is a fault of its line, many are no text") func strayNUL() {
+        let one = decode(Array("姓名,号\n甲".utf8) + [0] + Array(",1\n乙,2\n".utf8))
+        #expect(one.text == "姓名,号\n甲\u{FFFD},1\n乙,2\n")
+        #expect(one.findings.map(\.place.line) == [2])
+        #expect(decode([UInt8](repeating: 0x61, count: 300) + [0, 0, 0, 0]).findings.map(\.code) == ["text.binary"])
+    }
+
     @Test("many bad lines are counted") func many() {
         let line: [UInt8] = Array("名".utf8) + [0xFF, 0x0A]
         let findings = decode(Array(repeating: line, count: 250).flatMap(\.self), as: .utf8).findings
@@ -87,7 +94,7 @@ import Testing
 
     @Test("what is no text says what it is", arguments: [
         ([0x50, 0x4B, 0x03, 0x04, 20, 0], "text.workbook"), ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], "text.oldWorkbook"),
-        (Array("%PDF-1.7".utf8), "text.pdf"), ([0x1F, 0x8B, 8, 0], "text.compressed"), ([0x61, 0, 0x62, 0x0A], "text.binary"),
+        (Array("%PDF-1.7".utf8), "text.pdf"), ([0x1F, 0x8B, 8, 0], "text.compressed"), ([0x61, 0, 0x62, 0, 0x0A], "text.binary"),
         ([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0xB3], "text.binary"), ([0xFF, 0xD8, 0xFF, 0xE0, 0xC5], "text.binary"),
         ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], "text.binary"),
     ] as [([UInt8], String)]) func notText(bytes: [UInt8], code: String) {

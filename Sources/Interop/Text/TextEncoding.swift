@@ -15,7 +15,7 @@ enum FileStart: Equatable {
     case notText(String)
     case unmarked
 
-    /// How many bytes are looked at. A text has no NUL there; one further on is a fault of its line.
+    /// How many bytes are looked at. A stray NUL is a fault of its line; many of them say that this is no text.
     static let length = 1024
 
     /// - Parameter bytes: at least the first `length` bytes, or the whole file when it is shorter.
@@ -31,8 +31,13 @@ enum FileStart: Equatable {
         } else if bytes.starts(with: [0xFE, 0xFF]) {
             self = .marked(.utf16BigEndian, length: 2)
         } else {
-            self = bytes.prefix(Self.length).contains(0) ? .notText("binary") : .unmarked
+            self = Self.isRiddled(bytes.prefix(Self.length)) ? .notText("binary") : .unmarked
         }
+    }
+
+    /// Whether one byte in a hundred or so is NUL, as in programs, pictures and UTF-16 without a mark.
+    private static func isRiddled(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.count { $0 == 0 } > 1 + bytes.count / 128
     }
 
     private static let signatures: [([UInt8], String)] = [
