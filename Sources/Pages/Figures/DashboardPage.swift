@@ -77,7 +77,9 @@ public enum DashboardPage {
     private static func units(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         let below = model.byUnit.count { $0.figure.isBelowTarget }
-        let title = below == 0 ? p("dashboard.unitsAllMet") : p("dashboard.unitsBelow", ["n": .number(below)])
+        // Without a target nothing is met or missed.
+        let hasTarget = model.byUnit.contains { $0.figure.target != nil }
+        let title = !hasTarget ? p("dashboard.unitsPlain") : below == 0 ? p("dashboard.unitsAllMet") : p("dashboard.unitsBelow", ["n": .number(below)])
         return """
             <section class="card d7"><div class="card-h"><h2>\(title)</h2><span class="sub grow">\(p("dashboard.unitsWords"))</span></div>\
             \(model.byUnit.isEmpty ? inside("<p class=\"muted\">\(p("dashboard.noFigures"))</p>") : UnitBars.render(model.byUnit, chrome))</section>
