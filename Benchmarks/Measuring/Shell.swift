@@ -16,7 +16,7 @@ enum Shell {
         let pipe = Pipe()
         if let input { process.standardInput = try FileHandle(forReadingFrom: input) }
         if let output {
-            FileManager.default.createFile(atPath: output.path, contents: nil)
+            _ = FileManager.default.createFile(atPath: output.path, contents: nil)
             process.standardOutput = try FileHandle(forWritingTo: output)
         } else {
             process.standardOutput = pipe

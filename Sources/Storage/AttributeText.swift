@@ -16,6 +16,7 @@ public enum AttributeText {
 
     public static func decode(_ json: String) throws -> [String: AttributeValue] {
         if json == "{}" { return [:] }
+        if let plain = PlainAttributes.read(json) { return plain }
         return try JSONDecoder().decode([String: Stored].self, from: Data(json.utf8)).mapValues(\.value)
     }
 

@@ -25,6 +25,10 @@ extension QueryPlanTests {
         "party by phone and name": { _ = try PartyRows.party(blind: [1], name: "n", of: o, in: $0) },
         "parties by phone": { _ = try ContactPointRows.parties(blind: [1], of: o, limit: 9, in: $0) },
         "parties by last four digits": { _ = try ContactPointRows.parties(tail: [1], of: o, limit: 9, in: $0) },
+        "what came before an edition was in force": { session in
+            let place = CatchUpRows.Position(unit: unit, kind: "k", occurredAt: now, event: EventID(0))
+            _ = try CatchUpRows.facts(.init(edition: EditionID(1), since: now, until: now), after: place, limit: 9, of: o, in: session)
+        },
         "parties by name": { _ = try PartyRows.parties(namePrefix: "n", of: o, limit: 9, in: $0) },
         "parties by number": { _ = try PartyRows.parties(number: "1", of: o, limit: 9, in: $0) },
         "party refreshed": { try PartyRows.refresh(PartyID(1), name: "n", sex: nil, bornOn: nil, of: o, in: $0) },
@@ -40,13 +44,13 @@ extension QueryPlanTests {
         },
         "claim": { _ = try FollowUpRows.claim(FollowUpID(1), by: StaffID(1), until: now, at: now, of: o, in: $0) },
         "bounded count": { _ = try QueueRows.bounded([.unit(unit)], .init(dueUntil: now), ceiling: 1000, of: o, in: $0) },
-        "bounded count of many units": { _ = try QueueRows.bounded([.unit(unit), .unit(UnitID(2))], .init(openedBy: now, notWaitingAt: now), ceiling: 1000, of: o, in: $0) },
-        "bounded count of pools": { _ = try QueueRows.bounded([.pool(unit), .pool(UnitID(2))], .init(dueAfter: now, dueUntil: now), ceiling: 1000, of: o, in: $0) },
+        "bounded count of many units": { _ = try QueueRows.bounded(many.map { .unit($0) }, .init(openedBy: now, notWaitingAt: now), ceiling: 1000, of: o, in: $0) },
+        "bounded count of pools": { _ = try QueueRows.bounded(many.map { .pool($0) }, .init(dueAfter: now, dueUntil: now), ceiling: 1000, of: o, in: $0) },
         "bounded count of a person": { _ = try QueueRows.bounded([.person(StaffID(1))], .init(openedBy: now), ceiling: 1000, of: o, in: $0) },
-        "rows by id": { _ = try FollowUpRows.rows([FollowUpID(1), FollowUpID(2)], of: o, in: $0) },
+        "rows by id": { _ = try FollowUpRows.rows((1...200).map { FollowUpID($0) }, of: o, in: $0) },
         "done today": { _ = try QueueRows.doneCount(by: StaffID(1), from: now, to: now, of: o, in: $0) },
         "counter of a person": { _ = try CountRows.open(person: StaffID(1), units: [], from: day, to: day, of: o, in: $0) },
-        "counter of units": { _ = try CountRows.open(person: nil, units: [unit, UnitID(2)], from: nil, to: day, of: o, in: $0) },
+        "counter of units": { _ = try CountRows.open(person: nil, units: many, from: nil, to: day, of: o, in: $0) },
         "eligible rows of an event": { _ = try EligibleRows.rows(of: EventID(1), o, in: $0) },
         "cohort": { _ = try CohortRows.cells(cohort, of: o, in: $0) },
         "exempt of a cohort": { _ = try CohortRows.exempt(cohort, of: o, in: $0) },

@@ -12,6 +12,8 @@ import Testing
     static let now = Instant(milliseconds: 1_764_036_000_000)
     static let day = LocalDay(number: 20_400)
     static let unit = UnitID(1)
+    /// A long list changes what looks cheap to the engine.
+    static let many = (1...200).map { UnitID($0) }
 
     private static let template = Result {
         let database = try SQLiteDatabase.inMemory()
@@ -54,6 +56,20 @@ import Testing
             return explaining.steps
         }
         #expect(steps.contains { $0.hasPrefix("SEARCH answer ") && $0.contains("record=?") })
+    }
+
+    /// A page of what is overdue, or of what opens later, begins at its limit and passes over the rest.
+    @Test(arguments: [QueueRows.Filter(openedBy: now, dueUntil: now), QueueRows.Filter(dueAfter: now)])
+    func limitsAreRangesOfTheQueue(filter: QueueRows.Filter) throws {
+        let database = try SQLiteDatabase.inMemory(cloneOf: Self.template.get())
+        defer { database.close() }
+        let steps = try database.write { session in
+            let explaining = Explaining(session)
+            _ = try QueueRows.page([.unit(Self.unit)], filter, after: nil, limit: 50, of: Self.o, in: explaining)
+            return explaining.steps.filter { $0.contains("follow_up_unit") }
+        }
+        #expect(steps.count > 0)
+        for step in steps { #expect(step.contains("ranking=? AND due_at")) }
     }
 
     /// The first row of a page comes out of the index.
@@ -101,6 +117,7 @@ import Testing
 
     /// One organisation's rows in order, of which only the first ones are read, or which are few at any time.
     static let firstRows: [String: Query] = [
+        "editions that catch up": { _ = try CatchUpRows.next(of: o, in: $0) },
         "head of the chain": { _ = try ChainRows.head(of: o, in: $0) },
         "sealing": { _ = try ChainRows.seal(atMost: 9, of: o, at: now, in: $0) },
         "journal": { _ = try JournalPages.page(.init(), before: nil, floor: 0, limit: 9, lookingAt: 99, of: o, in: $0) },

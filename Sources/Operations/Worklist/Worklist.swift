@@ -52,7 +52,8 @@ public struct Worklist: Sendable {
         case .dueToday: (filter.dueAfter, filter.dueUntil) = (Instant(milliseconds: context.now.milliseconds - 1), context.endOfToday)
         case .soon: (filter.dueAfter, filter.dueUntil) = (context.endOfToday, context.zone.end(of: context.today.adding(days: 3)))
         case .agreed: (filter.notWaitingAt, filter.isAgreed) = (nil, true)
-        case .upcoming: (filter.openedBy, filter.opensAfter) = (nil, context.now)
+        // What opens later ends later still; said aloud, it passes over everything that is overdue.
+        case .upcoming: (filter.openedBy, filter.opensAfter, filter.dueAfter) = (nil, context.now, context.now)
         }
         return filter
     }

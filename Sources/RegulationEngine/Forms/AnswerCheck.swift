@@ -44,8 +44,7 @@ struct AnswerCheck {
     }
 
     private func unknown(_ codes: [String]) -> Problem? {
-        let options = Set(field.options.map(\.code))
-        return codes.first { !options.contains($0) }.map { Problem(code: "form.unknownOption", arguments: ["option": $0]) }
+        codes.first { code in !field.options.contains { $0.code == code } }.map { Problem(code: "form.unknownOption", arguments: ["option": $0]) }
     }
 
     /// 0 to 10 in whole steps unless the form says otherwise.

@@ -67,12 +67,28 @@ public enum QueueRows {
         return try FollowUpRows.rows(wanted, of: organisation, in: session)
     }
 
+    /// Where limits are asked for, a range of the index for each ranking: what is due on other days is passed over.
     private static func keys(
         of: Of, _ filter: Filter, after key: Key?, limit: Int, in organisation: OrganisationID, _ session: any SQLReading
     ) throws -> [Key] {
+        guard filter.ranking == nil, filter.dueAfter != nil || filter.dueUntil != nil else {
+            return try keys(of: of, filter, after: key.map { "(ranking, due_at, id) > (\($0.ranking), \($0.due), \($0.id))" }, limit, organisation, session)
+        }
+        var (found, one) = ([Key](), filter)
+        for ranking in rankings where found.count < limit && ranking >= key?.ranking ?? 0 {
+            one.ranking = ranking
+            let after: SQL? = key.flatMap { $0.ranking == ranking ? "(due_at, id) > (\($0.due), \($0.id))" : nil }
+            found += try keys(of: of, one, after: after, limit - found.count, organisation, session)
+        }
+        return found
+    }
+
+    private static func keys(
+        of: Of, _ filter: Filter, after: SQL?, _ limit: Int, _ organisation: OrganisationID, _ session: any SQLReading
+    ) throws -> [Key] {
         var conditions = ["organisation = \(organisation)", open, base(of)] + terms(filter)
         if let ranking = filter.ranking { conditions.append("ranking = \(ranking)") }
-        if let key { conditions.append("(ranking, due_at, id) > (\(key.ranking), \(key.due), \(key.id))") }
+        if let after { conditions.append(after) }
         return try session.query(
             "SELECT ranking, due_at, id FROM follow_up WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY ranking, due_at, id LIMIT \(limit)"
         ) { Key(ranking: Int($0.int(0)), due: $0.instant(1), id: $0.id(2)) }

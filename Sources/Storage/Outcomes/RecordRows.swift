@@ -102,17 +102,24 @@ public enum RecordRows {
 
     // MARK: Answers
 
+    /// All in one statement: a form has a dozen answers, and each statement of its own would cost as much again.
     public static func insert(_ answers: [String: Answer], of record: RecordID, _ organisation: OrganisationID, in session: any SQLWriting) throws {
-        for field in answers.keys.sorted() {
-            for (position, column) in AnswerColumns.split(answers[field]!).enumerated() {
-                try session.execute(
-                    """
-                    INSERT INTO answer (organisation, record, field, position, kind, code, number, text)
-                    VALUES (\(organisation), \(record), \(field), \(position), \(column.kind), \(column.code), \(column.number), \(column.text))
-                    """)
+        let rows: [[SQLValue]] = answers.keys.sorted().flatMap { field in
+            AnswerColumns.split(answers[field]!).enumerated().map { position, column in
+                [
+                    organisation.sqlValue, record.sqlValue, .text(field), position.sqlValue, .text(column.kind), column.code.sqlValue,
+                    column.number.sqlValue, column.text.sqlValue,
+                ]
             }
         }
+        for start in stride(from: 0, to: rows.count, by: answersAtOnce) {
+            let some = SQL.rows(Array(rows[start..<min(start + answersAtOnce, rows.count)]))
+            try session.execute("INSERT INTO answer (organisation, record, field, position, kind, code, number, text) VALUES \(some)")
+        }
     }
+
+    /// Eight columns each: well below what either engine binds at once.
+    private static let answersAtOnce = 100
 
     public static func answers(of record: RecordID, _ organisation: OrganisationID, in session: any SQLReading) throws -> [String: Answer] {
         let rows = try session.query(

@@ -12,7 +12,7 @@ final class WatchedDatabase: Database, @unchecked Sendable {
     /// Tables that stay small however long an organisation works.
     private static let small: Set<String> = [
         "organisation", "organisation_unit", "staff", "post", "absence", "own_day", "setting", "account", "account_right", "session", "adoption",
-        "adoption_unit", "adoption_role", "edition", "edition_value", "e", "report",
+        "adoption_unit", "adoption_role", "edition", "edition_value", "catch_up", "e", "report",
         // Rights of one account with the units below, as they are spread out.
         "r", "reach",
     ]
@@ -57,7 +57,7 @@ final class WatchedDatabase: Database, @unchecked Sendable {
         let words = step.split(separator: " ").map(String.init)
         guard words.count > 1, !small.contains(words[1]) else { return false }
         switch words[0] {
-        case "SCAN": return !words[1].hasPrefix("(") && words[1] != "CONSTANT" && words[1] != "some"
+        case "SCAN": return !words[1].hasPrefix("(") && !words.contains("CONSTANT") && words[1] != "some"
         case "SEARCH": return step.hasSuffix("(organisation=?)") && !words.contains { short.contains($0) }
         default: return false
         }
