@@ -85,7 +85,7 @@ let package = Package(
             dependencies: [
                 "Domain", "RegulationEngine", "Interop", "Secrets", "SQLCore", "SQLiteDriver", "Storage", "Operations",
             ],
-            path: "Benchmarks", exclude: ["http.py"], swiftSettings: settings),
+            path: "Benchmarks", exclude: ["served.py"], swiftSettings: settings),
 
         tests(of: "Domain"),
         tests(of: "RegulationEngine", with: ["Domain", yams]),

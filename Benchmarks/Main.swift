@@ -6,7 +6,7 @@ import Foundation
 ///     swift run -c release benchmarks keep DIR [--rows N]
 ///
 /// `house` walks one file through the house (import, queue, contacts, figures) at 10,000 follow-ups and at N (100,000 unless given).
-/// `keep` leaves such a house in DIR, four in five settled, for `Benchmarks/http.py`.
+/// `keep` leaves such a house in DIR, four in five settled, for `Benchmarks/served.py`.
 @main struct Benchmarks {
     static func main() throws {
         let options = Options(Array(CommandLine.arguments.dropFirst()))

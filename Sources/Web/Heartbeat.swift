@@ -45,6 +45,8 @@ public final class Heartbeat: Sendable {
     private func attempt(_ what: String, counting name: String, _ body: @escaping @Sendable () throws -> Int) async {
         do {
             site.metrics.count(name, try await site.rooms.run(body))
+        } catch is CancellationError {
+            // The server ends; the next start goes on.
         } catch {
             site.metrics.count(what + "_failed")
             site.logger.error("\(what) failed, tried again at the next beat: \(String(reflecting: type(of: error)))")

@@ -2,7 +2,7 @@
 """The served pages of a house: start, idle memory, the queue beside a bare route of the same server.
 
     swift run -c release benchmarks keep DIR --rows 100000
-    python3 Benchmarks/http.py --binary PATH/huiyin DIR [DIR ...]
+    python3 Benchmarks/served.py --binary PATH/huiyin DIR [DIR ...]
 
 Each DIR is a data folder that `benchmarks keep` left. Standard library only; one connection, kept alive, so times are latencies and not throughput.
 """
@@ -116,9 +116,9 @@ def measure(binary, data, rounds):
         for name in ("nurse", "head"):
             visitor = Visitor(server.port)
             visitor.sign_in(name)
-            visitor.times(["/?of=mine"], 5)
+            visitor.times(["/follow-ups?scope=mine"], 5)
             for of in ("mine", "unit", "unassigned"):
-                paths = [f"/?of={of}"] + [f"/?of={of}&tile={tile}" for tile in ("overdue", "dueToday", "agreed")]
+                paths = [f"/follow-ups?scope={of}"] + [f"/follow-ups?scope={of}&show={tile}" for tile in ("overdue", "dueToday", "agreed")]
                 found[f"{name}, {of}"] = say(f"queue of a {name}, {of}", visitor.times(paths, rounds))
         print(f"  memory after                       {server.memory('VmRSS'):.0f} MB, most {server.memory('VmHWM'):.0f} MB")
         return found
