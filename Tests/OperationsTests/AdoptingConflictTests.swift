@@ -3,10 +3,10 @@ import Operations
 import RegulationEngine
 import Testing
 
-/// Two regulations of which one begins when the other has ended, as R42 against R02 for repairs.
+/// Two regulations of which one begins when the other has ended, as in R42 against R02 for repairs.
 @Suite struct AdoptingConflictTests {
     private static let later = """
-        regulation: R42
+        regulation: X42
         version: 1
         title: {en: Owner follow-up}
         sector: property
@@ -30,7 +30,7 @@ import Testing
         """
 
     private func house() throws -> AdoptingHouse {
-        let files = try AdoptingHouse.files() + [SourceFile(path: "R42/regulation.yaml", text: Self.later)]
+        let files = try AdoptingHouse.files() + [SourceFile(path: "X42/regulation.yaml", text: Self.later)]
         let (library, findings) = RegulationLibrary.load(from: files)
         #expect(findings.filter { $0.severity == .error } == [])
         return try AdoptingHouse(library)
@@ -43,17 +43,26 @@ import Testing
     @Test func theFindingNamesBothRulesAndBlocksNothing() throws {
         let house = try house()
         try house.inForce("R02", from: "2026-09-01", required: ["otherServicesTarget": "60%"])
-        let adopted = try house.adopting.adopt(try house.acting(.quality), pack: "R42")
+        let adopted = try house.adopting.adopt(try house.acting(.quality), pack: "X42")
         let found = try conflicts(house, adopted.adoption)
         #expect(found.map(\.severity) == [.warning])
-        #expect(Set(found.flatMap { [$0.arguments["first"], $0.arguments["second"]] }) == ["R42.repair", "R02.repair"])
+        #expect(Set(found.flatMap { [$0.arguments["first"], $0.arguments["second"]] }) == ["X42.repair", "R02.repair"])
         #expect(try house.adopting.view(try house.acting(.quality), adopted.adoption).blockers.map(\.code) == ["roleUnmapped", "edition.notRehearsed"])
+    }
+
+    /// Within a month against not before a month, as the packs have it.
+    @Test func thePacksThatCanHardlyBothBeMetSaySo() throws {
+        let house = try AdoptingHouse()
+        try house.inForce("R02", from: "2026-09-01", required: ["otherServicesTarget": "60%"])
+        let adopted = try house.adopting.adopt(try house.acting(.quality), pack: "R42")
+        let pairs = try conflicts(house, adopted.adoption).map { [$0.arguments["first"], $0.arguments["second"]].compactMap(\.self).sorted() }
+        #expect(pairs == [["R02.repair", "R42.repair"]])
     }
 
     @Test func regulationsOfOtherUnitsOrNotInForceDoNotConflict() throws {
         let house = try house()
         let draft = try house.adopting.adopt(try house.acting(.quality), pack: "R02", units: [TestPremises.wardB])
-        let adopted = try house.adopting.adopt(try house.acting(.quality), pack: "R42", units: [TestPremises.wardA])
+        let adopted = try house.adopting.adopt(try house.acting(.quality), pack: "X42", units: [TestPremises.wardA])
         #expect(try conflicts(house, adopted.adoption) == [], "a draft holds for nobody")
         try house.mapAll(draft.adoption)
         try house.acceptAll(draft.edition, required: ["otherServicesTarget": "60%"])

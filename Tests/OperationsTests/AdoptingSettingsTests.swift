@@ -55,7 +55,7 @@ import Testing
         }
         #expect(refusal { _ = try house.adopting.view(try house.acting(.stranger), adopted.adoption) } == .notFound)
         let theirs = try house.adopting.packs(try house.acting(.stranger))
-        #expect(theirs.lines.map(\.regulation) == ["R02", "R22"] && theirs.lines.allSatisfy { $0.adoption == nil } && !theirs.mayAdopt)
+        #expect(theirs.lines.count == house.test.premises.library.packs.count && theirs.lines.allSatisfy { $0.adoption == nil } && !theirs.mayAdopt)
     }
 
     @Test func aRightInOneWardDoesNotReachTheWholeHouse() throws {

@@ -9,7 +9,7 @@ import Testing
     @Test func thePacksOfThisRepositoryCanBeAdopted() throws {
         let (library, findings) = try AdoptingHouse.packs.get()
         #expect(findings.filter { $0.severity == .error } == [])
-        #expect(library.packs.keys.sorted() == ["R02", "R22"])
+        #expect(Set(library.packs.keys).isSuperset(of: ["R02", "R22", "R42"]))
         #expect(library.clauses.first == ClauseKind(clause: "R01.0", kind: "heading"))
         #expect(library.packs["R22"]?.rehearsals.map(\.path).contains("R22/rehearsals/call-window.yaml") == true)
     }

@@ -6,7 +6,7 @@ import Testing
 
 /// The rehearsals that came with the packs hold, and every rule of a pack speaks in one of them.
 @Suite struct PackRehearsalTests {
-    @Test(arguments: ["R02", "R22"])
+    @Test(arguments: ["R02", "R12", "R22", "R42"])
     func everyRehearsalOfThePackHolds(_ regulation: String) throws {
         let rehearsals = try Theatre.rehearsals.get()
         for file in try Theatre.files(of: regulation) {
@@ -16,7 +16,7 @@ import Testing
     }
 
     /// What the trace says runs, some rehearsal has shown at work.
-    @Test(arguments: ["R02", "R22"])
+    @Test(arguments: ["R02", "R12", "R22", "R42"])
     func everyClauseThatRunsIsShownByARehearsal(_ regulation: String) throws {
         let (rehearsals, library) = (try Theatre.rehearsals.get(), try Theatre.library.get())
         var shown: [String: [String]] = [:]
@@ -28,5 +28,15 @@ import Testing
         #expect(rows.count > 20)
         let unshown = rows.filter { [.runs, .parameter].contains($0.status) && $0.rehearsals.isEmpty }
         #expect(unshown.map { "\($0.clause) \($0.kind): \($0.mechanism)" } == [])
+    }
+
+    /// Every obligation of these sources is carried by something, or stated with the reason.
+    @Test(arguments: ["R12", "R42"])
+    func noClauseOfThePackIsOpen(_ regulation: String) throws {
+        let library = try Theatre.library.get()
+        let clauses = library.clauses.filter { $0.clause.hasPrefix(regulation + ".") }.map { (clause: $0.clause, kind: $0.kind) }
+        let rows = ClauseTrace(library.packs[regulation]?.regulation).rows(clauses)
+        #expect(rows.count > 40)
+        #expect(rows.filter { $0.status == .open }.map { "\($0.clause) \($0.kind)" } == [])
     }
 }

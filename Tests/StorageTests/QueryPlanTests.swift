@@ -96,6 +96,8 @@ import Testing
             _ = try QueueRows.page([.person(StaffID(1))], .init(adoption: AdoptionID(1), rule: "r", dueUntil: now), after: key, limit: 50, of: o, in: $0)
         },
         "agreed calls": { _ = try QueueRows.agreed(person: StaffID(1), until: now, limit: 9, of: o, in: $0) },
+        "frames that close": { _ = try DrawRows.closing(until: now, limit: 9, of: o, in: $0) },
+        "frames of a unit": { _ = try DrawRows.page(unit: unit, before: 9, limit: 9, of: o, in: $0) },
         "windows that open": { _ = try FollowUpRows.opening(until: now, limit: 200, of: o, in: $0) },
         "follow-ups of a party": { _ = try FollowUpRows.rows(party: PartyID(1), limit: 9, of: o, in: $0) },
         "records that await review": { _ = try RecordRows.page(unit: unit, review: .awaiting, beyond: RecordID(1), limit: 9, of: o, in: $0) },

@@ -25,6 +25,8 @@ struct CaseDesk {
 
     private func open(for event: Event) throws {
         guard let kind = event.attributes["class"]?.text else { return }
+        // The same complaint made elsewhere again is one record, not two.
+        if event.attributes["merged"]?.flag == true { return }
         let file = CaseFile(
             id: premises.identifiers.next(at: context.now), number: event.attributes["number"]?.text ?? event.naturalKey, kind: kind,
             severity: event.attributes["severity"]?.text, stage: .received, party: event.party, unit: event.unit, openedAt: event.occurredAt)

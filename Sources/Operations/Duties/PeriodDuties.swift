@@ -41,7 +41,7 @@ struct PeriodDuties {
         guard let length = length(rule, active), let from = firstDay(active) else { return [] }
         var due: [Due] = []
         for unit in units(of: rule, active, directory) {
-            var start = Self.start(of: context.today, length)
+            var start = Self.start(of: context.today, length, monthFrom: rule.monthFrom)
             // Backwards to the last one that was opened.
             while start >= from {
                 let key = "period:\(active.adoption)/\(rule.id)/\(unit)/" + Self.name(start, length, rule)
@@ -79,19 +79,31 @@ struct PeriodDuties {
         return directory.units.values.filter { $0.parent == nil }.map(\.id).sorted().first.map { [$0] } ?? []
     }
 
-    static func start(of day: LocalDay, _ length: Int) -> LocalDay {
+    static func start(of day: LocalDay, _ length: Int, monthFrom: Int? = nil) -> LocalDay {
+        if let monthFrom {
+            let month = day.day >= monthFrom ? day.firstOfMonth : day.firstOfMonth.adding(months: -1)
+            return month.adding(days: monthFrom - 1)
+        }
         let month = day.month - (day.month - 1) % length
         return LocalDay(year: day.year, month: month, day: 1) ?? day.firstOfMonth
     }
 
     /// A plan is about the period that begins, anything else about the one that has ended: `2026-09`, `2026-07` for a quarter by its first month.
     static func name(_ start: LocalDay, _ length: Int, _ rule: DutyRule) -> String {
-        String((rule.kind == "plan" ? start : start.adding(months: -length)).iso.prefix(7))
+        if rule.monthFrom != nil { return String(start.adding(months: length).adding(days: -1).iso.prefix(7)) }
+        return String((rule.kind == "plan" ? start : start.adding(months: -length)).iso.prefix(7))
+    }
+
+    /// The due day counted from the first of the period; in a month that begins elsewhere, the day of that number within it.
+    private static func last(_ start: LocalDay, _ day: Int, _ rule: DutyRule) -> LocalDay {
+        guard let from = rule.monthFrom else { return start.adding(days: day - 1) }
+        let month = day >= from ? start.firstOfMonth : start.firstOfMonth.adding(months: 1)
+        return month.adding(days: min(day, month.lastOfMonth.day) - 1)
     }
 
     private func insert(_ due: Due, _ session: any SQLWriting) throws -> Bool {
         let (rule, active) = (due.rule, due.active)
-        let last = try rule.dueDay.map { due.start.adding(days: try Figures(active.edition).count($0, rule: rule.id) - 1) }
+        let last = try rule.dueDay.map { Self.last(due.start, try Figures(active.edition).count($0, rule: rule.id), rule) }
         let duty = Duty(
             id: premises.identifiers.next(at: context.now), kind: rule.kind, rule: rule.id, unit: due.unit,
             role: active.postRole(for: rule.by.roleName),

@@ -9,15 +9,32 @@ extension Plans {
     func write(_ outcome: PlanningOutcome, _ event: Event, _ active: ActiveEdition, causedBy record: RecordID? = nil) throws -> [FollowUpID] {
         try keep(outcome.eligible, event, active)
         try tell(outcome.findings, event, active)
+        try offer(outcome.candidates, event, active)
         return try outcome.followUps.compactMap { try insert($0, event, active, causedBy: record) }
     }
 
     func keep(_ eligible: [Eligible], _ event: Event, _ active: ActiveEdition) throws {
         for one in eligible {
             try EligibleRows.save(
-                one, id: premises.identifiers.next(at: context.now), adoption: active.adoption, edition: active.id, unit: event.unit,
+                try standing(one, event, active), id: premises.identifiers.next(at: context.now), adoption: active.adoption, edition: active.id, unit: event.unit,
                 of: context.organisation, in: session)
         }
+    }
+
+    /// What was drawn, chosen or left out stays so when the event is planned again.
+    private func standing(_ eligible: Eligible, _ event: Event, _ active: ActiveEdition) throws -> Eligible {
+        guard eligible.standing == .waiting, let group = active.edition.regulation.rule(eligible.rule)?.drawGroup,
+            let known = try DrawEntryRows.row(of: event.id, adoption: active.adoption, rule: group, context.organisation, in: session)
+        else { return eligible }
+        var kept = eligible
+        kept.standing =
+            switch known.standing {
+            case .waiting, .left: .waiting
+            case .drawn: .drawn
+            case .notDrawn: .notDrawn
+            case .chosen: .chosen
+            }
+        return kept
     }
 
     func insert(_ planned: PlannedFollowUp, _ event: Event, _ active: ActiveEdition, causedBy record: RecordID?) throws -> FollowUpID? {
@@ -56,6 +73,7 @@ extension Plans {
     func apply(_ changes: PlanChanges, _ event: Event, _ active: ActiveEdition, _ rows: [FollowUpRow]) throws {
         try keep(changes.eligible, event, active)
         try tell(changes.findings, event, active)
+        try offer(changes.candidates, event, active)
         for planned in changes.insert { _ = try insert(planned, event, active, causedBy: nil) }
         for move in changes.move { try self.move(move, rows, event, active, as: "followUp.moved") }
         for move in changes.reinstate { try self.move(move, rows, event, active, as: "followUp.reinstated") }

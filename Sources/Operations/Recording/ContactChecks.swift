@@ -23,6 +23,7 @@ struct ContactChecks {
 
     private func refuseSettledOrHeld(_ entry: ContactEntry) throws {
         guard entry.row.followUp.state.isOpen else { throw Refusal.state(code: "followUp.settled") }
+        if entry.row.followUp.state == .planned, entry.rule.sign.contains(where: \.onReceipt) { throw Refusal.state(code: "followUp.notReceived") }
         guard let holder = entry.row.claimedBy, holder != context.actor.staff, let until = entry.row.claimedUntil, until > context.now else { return }
         throw Refusal.conflict(
             code: "followUp.held", by: consequences.directory.staff[holder]?.name, since: until.adding(minutes: -Worklist.claimMinutes))

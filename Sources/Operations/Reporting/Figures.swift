@@ -70,11 +70,11 @@ struct FigureDesk {
 
     func figures(_ active: ActiveEdition, from: LocalDay, to: LocalDay, units: [UnitID], cutOff: Instant) throws -> RegulationFigures {
         let cohort = CohortRows.Cohort(adoption: active.adoption, from: from, to: to, units: units, cutOff: cutOff)
-        let lines = try lines(cohort)
         let regulation = active.edition.regulation
+        let lines = try lines(cohort, measures: Set(regulation.targets.compactMap { Measure(rawValue: $0.measure) }))
         return RegulationFigures(
             adoption: active.adoption, regulation: regulation.id, title: regulation.title, editionNumber: active.number, from: from, to: to,
-            cutOff: cutOff, lines: lines, targets: try targets(active, lines), satisfaction: try satisfaction(active, cohort),
+            cutOff: cutOff, lines: lines, targets: try TargetDesk(desk: self, active: active, cohort: cohort).figures(lines), satisfaction: try satisfaction(active, cohort),
             names: try names(active, lines))
     }
 
@@ -100,7 +100,8 @@ struct FigureDesk {
             form: form.title, title: field.label, levels: options.map(\.label), counts: counts, satisfied: satisfied, answered: counts.reduce(0, +))
     }
 
-    func lines(_ cohort: CohortRows.Cohort) throws -> FigureLines {
+    /// - Parameter measures: those that targets ask for; what only they need is not counted for others.
+    func lines(_ cohort: CohortRows.Cohort, measures: Set<Measure> = []) throws -> FigureLines {
         guard !cohort.units.isEmpty else { return FigureLines([]) }
         var lines = try CohortRows.cells(cohort, of: context.organisation, in: session).map { cell in
             FigureLine(rule: cell.rule, unit: cell.unit, person: cell.person, counts: CountVector(cell))
@@ -108,19 +109,12 @@ struct FigureDesk {
         lines += try CohortRows.exempt(cohort, of: context.organisation, in: session).map {
             FigureLine(rule: $0.rule, unit: $0.unit, person: StaffID(0), counts: CountVector(exempt: $0.count))
         }
-        return FigureLines(lines)
-    }
-
-    private func targets(_ active: ActiveEdition, _ lines: FigureLines) throws -> [TargetFigure] {
-        let figures = RegulationEngine.Figures(active.edition)
-        return try active.edition.regulation.targets.compactMap { target in
-            guard let measure = Measure(rawValue: target.measure) else { return nil }
-            let counts = lines.only(rules: Set(target.of)).total
-            let wanted = try target.atLeast.map { try figures.partsOfTenThousand($0, rule: target.id) }
-            return TargetFigure(
-                id: target.id, measure: measure, rules: target.of, rate: measure.rate(counts),
-                verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) }, isSoft: target.isSoft, clauses: target.basis.clauses)
+        lines += try CohortRows.leftOut(cohort, of: context.organisation, in: session).map {
+            FigureLine(rule: $0.rule, unit: $0.unit, person: StaffID(0), counts: CountVector(leftOut: $0.count))
         }
+        if measures.contains(.handlingRate) { lines += try ItemRows.raised(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(raised: $0.base, handled: $0.count)) } }
+        if measures.contains(.participantsReached) { lines += try ItemRows.participants(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(invited: $0.base, asked: $0.count)) } }
+        return FigureLines(lines)
     }
 
     private func names(_ active: ActiveEdition, _ lines: FigureLines) throws -> FigureNames {
@@ -131,6 +125,10 @@ struct FigureDesk {
             rules: Dictionary(rules, uniquingKeysWith: { a, _ in a }),
             units: directory.units.filter { units.contains($0.key) }.mapValues(\.name), people: directory.staff.filter { people.contains($0.key) }.mapValues(\.name))
     }
+}
+
+extension FigureLine {
+    fileprivate init(_ cell: ItemRows.Cell, _ counts: CountVector) { self.init(rule: cell.rule, unit: cell.unit, person: StaffID(0), counts: counts) }
 }
 
 extension CountVector {

@@ -17,6 +17,8 @@ public struct Tick: Sendable {
     public struct Report: Sendable, Hashable {
         /// Follow-ups that went to a stand-in.
         public var relieved = 0
+        /// Frames that were frozen and drawn from.
+        public var drawn = 0
         public var opened = 0
         public var recomputed = 0
         /// Follow-ups of facts that were here before their regulation was in force.
@@ -29,6 +31,7 @@ public struct Tick: Sendable {
     public func run(_ context: Context) throws -> Report {
         var report = Report(caughtUp: try CatchingUp(premises: premises, context: context).run())
         report.relieved = try Relief(premises: premises, context: context).run()
+        report.drawn = try Frames(premises: premises, context: context).freeze()
         report.opened = try open(context)
         report.recomputed = try recompute(context)
         report.duties = try PeriodDuties(premises: premises, context: context).open()

@@ -5,7 +5,7 @@ import Phrasebook
 public enum EventPage {
     /// One row of the denominator.
     public struct Standing: Sendable {
-        public enum Kind: Sendable { case obligatory, drawn, chosen, notDrawn, exempt, cannotEvaluate }
+        public enum Kind: Sendable { case obligatory, waiting, drawn, chosen, notDrawn, exempt, cannotEvaluate }
         public var rule: String
         public var regulation: String
         public var kind: Kind
@@ -90,6 +90,7 @@ public enum EventPage {
         let p = chrome.phrases
         return switch kind {
         case .obligatory: badge(.brand, .check, p("event.obligatory"), chrome)
+        case .waiting: badge(.plain, .clock, p("event.waiting"), chrome)
         case .drawn: badge(.brand, .check, p("event.drawn"), chrome)
         case .chosen: badge(.brand, .check, p("event.chosen"), chrome)
         case .notDrawn: badge(.plain, .minus, p("event.notDrawn"), chrome)

@@ -5,6 +5,8 @@ import Domain
 /// | finding | severity | wrong |
 /// |---|---|---|
 /// | `windowImpossible` | error | opens after it ends |
+/// | `frameClosesLate` | warning | a draw is made when some of its follow-ups should be done already |
+/// | `frameMayStayOpen` | note | a block fills only when enough events arrive |
 /// | `aimBeyondLimit` | warning | the aim lies outside the window |
 /// | `parameterUnaccepted` | error | a proposed or required figure was not accepted |
 /// | `parameterUnfit` | error | an accepted value is none of its kind |
@@ -40,7 +42,7 @@ public struct RegulationCheck: Sendable {
     }
 
     private func ruleFindings(_ rule: FollowUpRule) -> [Finding] {
-        WindowCheck(rule: rule, values: CheckedValues(regulation, values)).findings + assignFindings(rule) + channelFindings(rule) + triggerFindings(rule)
+        WindowCheck(rule: rule, values: CheckedValues(regulation, values)).findings + frameFindings(rule) + assignFindings(rule) + channelFindings(rule) + triggerFindings(rule)
             + reviewFindings(rule)
     }
 

@@ -12,7 +12,10 @@ struct UsedNames {
             outcome.then.forEach { gather($0) }
         }
         for population in regulation.populations { gather(population.condition) }
-        for target in regulation.targets { use(target.atLeast) }
+        for target in regulation.targets {
+            use(target.atLeast)
+            target.by.map { _ = roles.insert($0) }
+        }
         for duty in regulation.duties {
             use(duty.every)
             use(duty.dueDay)
@@ -22,6 +25,8 @@ struct UsedNames {
         for role in regulation.roles where roles.contains(role.id) { role.source.map { gather($0) } }
         for parameter in regulation.parameters { parameter.setBy.map { _ = roles.insert($0) } }
     }
+
+    init(_ choice: ChoiceRule) { gather(choice) }
 
     init(_ outcome: OutcomeRule) {
         gather(outcome.when)
@@ -35,6 +40,7 @@ struct UsedNames {
     private mutating func gather(_ rule: FollowUpRule) {
         gather(rule.condition)
         [rule.window.notBefore, rule.window.aim, rule.window.within, rule.window.after].forEach { use($0) }
+        rule.choice.map { gather($0) }
         for limit in rule.window.orEarlier {
             gather(limit.condition)
             use(limit.within)
@@ -54,6 +60,16 @@ struct UsedNames {
             ([step.by] + [step.ownWorkBy].compactMap { $0 }).forEach { gather($0) }
         }
         rule.ladder.lostAgreedBy.map { gather($0) }
+    }
+
+    private mutating func gather(_ choice: ChoiceRule) {
+        use(choice.seed)
+        switch choice.manner {
+        case .share(let figure), .number(let figure): use(figure)
+        case .byRole(let source, let atLeast):
+            gather(source)
+            use(atLeast)
+        }
     }
 
     private mutating func gather(_ source: AssigneeSource) {

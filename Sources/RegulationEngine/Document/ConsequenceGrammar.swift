@@ -98,6 +98,9 @@ extension RegulationGrammar {
         Key("of", .oneOrMany(.name("rule")), "over the follow-ups of these rules", .required),
         Key("atLeast", .figure(.percent), "the figure; left out = only reported"),
         Key("per", .oneOrMany(.word(["month", "quarter", "halfYear", "year", "department", "unit", "staff"])), "per period and group", .required),
+        Key("base", .word(["all", "made"]), "with a draw or a choice: of all events, or of those that are followed up (default)"),
+        Key("channel", .oneOrMany(.word(channelNames)), "only contacts by these channels count as done"),
+        Key("by", .name("role"), "only what holders of this role made counts as done"),
         Key("soft", .flag, "in principle: reported, not enforced"),
     ] + basis)
 
@@ -109,6 +112,7 @@ extension RegulationGrammar {
         Key("to", .oneOrMany(.either([.name("role"), .section("source")])), "to whom it is handed in"),
         Key("approve", .either([.name("role"), .section("source")]), "who reviews or approves it"),
         Key("dueDay", .figure(.integer), "day of the month by which it is handed in, that day included: of the month after the period, for a plan of its first month"),
+        Key("monthFrom", .integer, "the month runs from this day to the day before it in the next: 26 = from the 26th to the 25th. The duty is for the month that begins, and due on dueDay within it"),
         Key("blocks", .oneOrMany(.text), "what it contains"),
     ] + basis)
 

@@ -9,7 +9,7 @@ extension RegulationReader {
             DocumentSection(pair.value, as: RegulationGrammar.followUp, complete: false).map { (pair.name, $0) }
         }
         let byName = Dictionary(sections, uniquingKeysWith: { a, _ in a })
-        return sections.compactMap { followUp($0.0, complete($0.1, byName, defaults)) }
+        return sections.flatMap { rules($0.0, complete($0.1, byName, defaults)) }
     }
 
     /// The rule's own keys, then those of the rule it is like, then the defaults.
@@ -24,7 +24,7 @@ extension RegulationReader {
             next = model["like"]
         }
         if let defaults { section.inherit(from: defaults) }
-        section.requireAll()
+        if section["steps"] == nil || section["title"] == nil { section.requireAll() }
         return section
     }
 
@@ -34,18 +34,31 @@ extension RegulationReader {
         return Set(["title", "like", "clauses", "ours", "gap"]).union(hasTrigger ? ["after", "onRequest"] : [])
     }
 
+    /// One rule, or one for each of its steps: `specialService.end`.
+    private func rules(_ name: String, _ section: DocumentSection) -> [FollowUpRule] {
+        guard let steps = steps(section) else { return [followUp(name, section)].compactMap { $0 } }
+        return steps.compactMap { step in
+            var rule = followUp(name + "." + step.name, step.section)
+            rule?.stepOf = name
+            return rule
+        }
+    }
+
     private func followUp(_ name: String, _ section: DocumentSection) -> FollowUpRule? {
         guard section.laterKeys.isEmpty else {
             for key in section.laterKeys { section[key].map { noteLater($0, basis: section.basis()) } }
             return nil
         }
-        guard let (trigger, anchor) = trigger(section), let window = window(section, trigger, anchor) else { return nil }
+        guard let (trigger, named) = trigger(section) else { return nil }
         let events = events(of: trigger)
+        let anchor = section["anchor"].map { self.anchor($0, events) } ?? named
+        guard let window = window(section, trigger, anchor) else { return nil }
         let form = section["form"]?.name(in: names.forms, kind: "form")
         let scope = scope(events: events, forms: form.map { [$0] } ?? [])
         return FollowUpRule(
             id: name, title: section.wording("title") ?? LocalizedText(simplified: name), trigger: trigger,
-            condition: condition(section["when"], in: self.scope(events: events)), window: window, assign: assignLines(section["assign"], scope),
+            condition: condition(section["when"], in: self.scope(events: events)), window: window,
+            choice: choice(section, trigger, basis: section.basis()), assign: assignLines(section["assign"], scope),
             channels: section.items("channels").flatMap { channels($0, scope) }, form: form, sign: section.items("sign").compactMap { sign($0) },
             review: section.items("review").compactMap { review($0) }, appointment: section["appointment"].flatMap { appointment($0) },
             hours: section["hours"].flatMap { hours($0) }, ladder: ladder(section["ladder"]),
@@ -70,7 +83,7 @@ extension RegulationReader {
         return (.after(events: events), long["anchor"].flatMap { anchor($0, events) })
     }
 
-    private func anchor(_ value: DocumentValue, _ events: [String]) -> String? {
+    func anchor(_ value: DocumentValue, _ events: [String]) -> String? {
         let known = attributes(of: events).values.filter(\.isAnchor).map(\.name).sorted()
         return value.name(in: known, kind: "anchor")
     }
@@ -93,12 +106,13 @@ extension RegulationReader {
     private func known(_ events: [String]) -> [String] { events.filter { registry.resolve($0) != nil } }
 
     private func window(_ section: DocumentSection, _ trigger: Trigger, _ anchor: String?) -> WindowRule? {
-        guard let within = periodFigure(section["within"]) else { return nil }
+        let term = term(section, events(of: trigger))
+        guard let within = term == nil ? periodFigure(section["within"]) : .stated(Period(0, .days)) else { return nil }
         if section["notBefore"] != nil && section["opensAfter"] != nil { section.place.report("twoOpenings") }
         return WindowRule(
             anchor: anchor, notBefore: periodFigure(section["notBefore"]), aim: periodFigure(section["aim"]), within: within,
             orEarlier: section.items("orEarlier").compactMap { limit($0, scope(events: events(of: trigger))) }, after: periodFigure(section["opensAfter"]),
-            lastDay: section["lastDay"].flatMap { lastDay($0) })
+            lastDay: section["lastDay"].flatMap { lastDay($0) }, term: term)
     }
 
     private func limit(_ value: DocumentValue, _ scope: ConditionScope) -> ConditionalLimit? {

@@ -23,7 +23,9 @@ extension RegulationReader {
             return Target(
                 id: name, measure: measure, of: rules, atLeast: percentFigure(section["atLeast"]),
                 per: section.items("per").compactMap { $0.word(in: ["month", "quarter", "halfYear", "year", "department", "unit", "staff"]) },
-                isSoft: section.flag("soft"), basis: section.basis())
+                isOfAll: section["base"]?.word(in: ["all", "made"]) == "all",
+                channels: section.items("channel").compactMap { $0.word(in: RegulationGrammar.channelNames) }.compactMap(ContactChannel.init(rawValue:)),
+                by: section["by"].flatMap { role($0) }, isSoft: section.flag("soft"), basis: section.basis())
         } ?? []
     }
 
@@ -35,8 +37,14 @@ extension RegulationReader {
             let every: Figure<String>? = figure(section["every"], of: ["choice"]) { $0.word(in: ["month", "quarter", "halfYear", "year"]) }
             return DutyRule(
                 id: name, kind: kind, title: title, every: every, by: by, to: section.items("to").compactMap { source($0) },
-                approve: section["approve"].flatMap { source($0) }, dueDay: integerFigure(section["dueDay"]), blocks: section.texts("blocks"), basis: section.basis())
+                approve: section["approve"].flatMap { source($0) }, dueDay: integerFigure(section["dueDay"]), monthFrom: section["monthFrom"].flatMap { monthFrom($0) }, blocks: section.texts("blocks"), basis: section.basis())
         } ?? []
+    }
+
+    /// Every month has days up to the 28th.
+    private func monthFrom(_ value: DocumentValue) -> Int? {
+        guard let day = value.integer() else { return nil }
+        return (1...28).contains(day) ? day : value.reject("notMonthDay")
     }
 
     func readRecords() -> [RegisterDefinition] {

@@ -8,7 +8,7 @@ extension RegulationReader {
 
     /// Rules that the engine runs; names of rules that wait for a later section are accepted and left out.
     func runningRules(_ values: [DocumentValue]) -> [String] {
-        values.compactMap { rule($0) }.filter { !names.laterRules.contains($0) }
+        values.compactMap { rule($0) }.filter { !names.laterRules.contains($0) }.flatMap { names.steps[$0] ?? [$0] }
     }
 
     var eventNames: [String] { registry.kinds.keys.sorted() + registry.aliases.keys.sorted() }

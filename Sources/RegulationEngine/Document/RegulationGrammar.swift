@@ -3,7 +3,7 @@ package enum RegulationGrammar {
     package static let sections: [Section] = [
         document, time, hours, role, roleSource, parameter, choice, population, followUp, contact, trigger, limit, assignLine, source, channel, ladder, sign, review,
         appointment, outcome, action, raise, again, duty, decision, escalation, option, form, field, target, dutyRule, record, keep, guidance, stated,
-    ] + ConditionGrammar.sections + RegistryGrammar.own.with(RegistryGrammar.event, RegistryGrammar.matter, RegistryGrammar.occurred, RegistryGrammar.attribute, RegistryGrammar.code, RegistryGrammar.alias) + [CommonGrammar.wording]
+    ] + ConditionGrammar.sections + RegistryGrammar.own.with(RegistryGrammar.event, RegistryGrammar.matter, RegistryGrammar.occurred, RegistryGrammar.attribute, RegistryGrammar.code, RegistryGrammar.alias) + ChoiceGrammar.sections + [CommonGrammar.wording]
 
     package static let document = Section("regulation", "A regulation: one file, read from top to bottom.", [
         Key("regulation", .text, "its number, such as R02", .required),
@@ -96,8 +96,8 @@ package enum RegulationGrammar {
         Key("orEarlier", .oneOrMany(.section("limit")), "further limits; the earliest that applies holds"),
         Key("lastDay", .word(["stays", "rolls"]), "as in time, for this rule"),
         Key("every", .anything, "comes back every period", .later),
-        Key("choose", .anything, "a draw or a choice", .later),
-        Key("steps", .anything, "several windows of one rule", .later),
+        Key("choose", .either([.word(["all"]), .section("choose")]), "all of them (default), a draw, or a choice"),
+        Key("steps", .named(.section("step")), "several follow-ups of the same event, each with its window"),
         Key("survey", .anything, "a questionnaire campaign", .later),
         Key("plan", .anything, "a plan approved before anything is issued", .later),
         Key("reach", .anything, "several posts to be reached", .later),

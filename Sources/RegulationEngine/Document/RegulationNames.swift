@@ -6,6 +6,8 @@ struct RegulationNames {
     let rules: [String]
     /// Rules that use a section not run yet: known to references, made by nobody.
     let laterRules: Set<String>
+    /// Rules with steps → the rules that their steps become.
+    let steps: [String: [String]]
     let forms: [String]
     let scales: [String]
     let guidance: [String]
@@ -19,6 +21,7 @@ struct RegulationNames {
         populations = Self.keys(document["populations"])
         rules = Self.keys(document["followUps"])
         laterRules = Set(Self.pairs(document["followUps"]).filter { Self.isLater($0.value) }.map(\.name))
+        steps = Dictionary(Self.pairs(document["followUps"]).compactMap { Self.steps($0.name, $0.value) }, uniquingKeysWith: { a, _ in a })
         forms = Self.keys(document["forms"])
         scales = Self.keys(document["scales"])
         guidance = Self.keys(document["guidance"])
@@ -29,7 +32,7 @@ struct RegulationNames {
 
     /// Events as written that start the rule, or the rule that it follows or is like.
     func events(of rule: String) -> [String] {
-        var (found, next, seen): ([String], [String], Set<String>) = ([], [rule], [])
+        var (found, next, seen): ([String], [String], Set<String>) = ([], [Self.whole(rule)], [])
         while let name = next.popLast() {
             if let written = starts[name], seen.insert(name).inserted { next += written } else if starts[name] == nil { found.append(name) }
         }
@@ -38,13 +41,20 @@ struct RegulationNames {
 
     /// The form as written for the rule, for the one that it is like, or for all.
     func form(of rule: String) -> String? {
-        var (next, seen): (String?, Set<String>) = (rule, [])
+        var (next, seen): (String?, Set<String>) = (Self.whole(rule), [])
         while let name = next, seen.insert(name).inserted {
             if let form = written[name]?["form"] { return form }
             next = written[name]?["like"]
         }
         return defaultForm
     }
+
+    private static func steps(_ name: String, _ rule: DocumentValue) -> (String, [String])? {
+        pairs(rule).first { $0.name == "steps" }.map { (name, pairs($0.value).map { name + "." + $0.name }) }
+    }
+
+    /// The rule of which this is a step, or itself.
+    private static func whole(_ rule: String) -> String { rule.split(separator: ".").first.map(String.init) ?? rule }
 
     private static func scalars(_ rule: DocumentValue) -> [String: String] {
         Dictionary(pairs(rule).compactMap { pair in pair.value.scalar.map { (pair.name, $0) } }, uniquingKeysWith: { a, _ in a })

@@ -8,6 +8,10 @@ public struct FollowUpRule: Sendable, Hashable {
     /// Condition on the event's attributes for the rule to apply at all (scope); what it excludes is not eligible.
     public var condition: Condition
     public var window: WindowRule
+    /// Nil: every event is followed up.
+    public var choice: ChoiceRule?
+    /// The rule of which this is one step; what is drawn for it is drawn for all its steps.
+    public var stepOf: String?
     public var assign: [AssignLine]
     public var channels: [ChannelStep]
     public var form: String?
@@ -21,15 +25,20 @@ public struct FollowUpRule: Sendable, Hashable {
     public var basis: Basis
 
     public init(
-        id: String, title: LocalizedText, trigger: Trigger, condition: Condition = .always, window: WindowRule, assign: [AssignLine],
+        id: String, title: LocalizedText, trigger: Trigger, condition: Condition = .always, window: WindowRule, choice: ChoiceRule? = nil,
+        stepOf: String? = nil, assign: [AssignLine],
         channels: [ChannelStep] = [], form: String? = nil, sign: [SignRule] = [], review: [ReviewStep] = [], appointment: Appointment? = nil,
         hours: ContactHours? = nil, ladder: Ladder = Ladder(), independentOf: [String] = [], basis: Basis = Basis()
     ) {
         (self.id, self.title, self.trigger, self.condition, self.window) = (id, title, trigger, condition, window)
+        (self.choice, self.stepOf) = (choice, stepOf)
         (self.assign, self.channels, self.form, self.sign, self.review) = (assign, channels, form, sign, review)
         (self.appointment, self.hours, self.ladder) = (appointment, hours, ladder)
         (self.independentOf, self.basis) = (independentOf, basis)
     }
+
+    /// What is drawn together.
+    public var drawGroup: String { stepOf ?? id }
 }
 
 /// What starts a rule.
@@ -54,13 +63,15 @@ public struct WindowRule: Sendable, Hashable {
     /// `after N`: opens the day after day N (or the moment the hours end).
     public var after: Figure<Period>?
     public var lastDay: TimeRules.LastDay?
+    /// Between two parts of a term; then `within` and the openings are not read.
+    public var term: TermShare?
 
     public init(
         anchor: String? = nil, notBefore: Figure<Period>? = nil, aim: Figure<Period>? = nil, within: Figure<Period>,
-        orEarlier: [ConditionalLimit] = [], after: Figure<Period>? = nil, lastDay: TimeRules.LastDay? = nil
+        orEarlier: [ConditionalLimit] = [], after: Figure<Period>? = nil, lastDay: TimeRules.LastDay? = nil, term: TermShare? = nil
     ) {
         (self.anchor, self.notBefore, self.aim, self.within) = (anchor, notBefore, aim, within)
-        (self.orEarlier, self.after, self.lastDay) = (orEarlier, after, lastDay)
+        (self.orEarlier, self.after, self.lastDay, self.term) = (orEarlier, after, lastDay, term)
     }
 }
 

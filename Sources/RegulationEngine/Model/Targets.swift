@@ -9,11 +9,21 @@ public struct Target: Sendable, Hashable {
     /// Parts of ten thousand (70 % = 7000), or a parameter; nil = only to be reported.
     public var atLeast: Figure<Int>?
     public var per: [String]
+    /// Whether what a draw or a choice left out stays in the base.
+    public var isOfAll: Bool
+    /// Only contacts by these channels count; empty = all.
+    public var channels: [ContactChannel]
+    /// Only what holders of this role made counts; nil = whoever made it.
+    public var by: String?
     public var isSoft: Bool
     public var basis: Basis
 
-    public init(id: String, measure: String, of: [String], atLeast: Figure<Int>? = nil, per: [String], isSoft: Bool = false, basis: Basis = Basis()) {
+    public init(
+        id: String, measure: String, of: [String], atLeast: Figure<Int>? = nil, per: [String], isOfAll: Bool = false, channels: [ContactChannel] = [],
+        by: String? = nil, isSoft: Bool = false, basis: Basis = Basis()
+    ) {
         (self.id, self.measure, self.of, self.atLeast, self.per, self.isSoft, self.basis) = (id, measure, of, atLeast, per, isSoft, basis)
+        (self.isOfAll, self.channels, self.by) = (isOfAll, channels, by)
     }
 }
 
@@ -29,15 +39,18 @@ public struct DutyRule: Sendable, Hashable {
     public var approve: AssigneeSource?
     /// Day of the month by which it is handed in, the day included: of the month after the period, for a plan of its first month.
     public var dueDay: Figure<Int>?
+    /// First day of a month that does not begin with the calendar's: 26 = from the 26th to the 25th. Such a duty is for the month that begins.
+    public var monthFrom: Int?
     public var blocks: [String]
     public var basis: Basis
 
     public init(
         id: String, kind: String, title: LocalizedText, every: Figure<String>? = nil, by: AssigneeSource, to: [AssigneeSource] = [],
-        approve: AssigneeSource? = nil, dueDay: Figure<Int>? = nil, blocks: [String] = [], basis: Basis = Basis()
+        approve: AssigneeSource? = nil, dueDay: Figure<Int>? = nil, monthFrom: Int? = nil, blocks: [String] = [],
+        basis: Basis = Basis()
     ) {
         (self.id, self.kind, self.title, self.every, self.by) = (id, kind, title, every, by)
-        (self.to, self.approve, self.dueDay, self.blocks, self.basis) = (to, approve, dueDay, blocks, basis)
+        (self.to, self.approve, self.dueDay, self.monthFrom, self.blocks, self.basis) = (to, approve, dueDay, monthFrom, blocks, basis)
     }
 }
 

@@ -35,6 +35,8 @@ public struct PlanChanges: Sendable {
     }
 
     public var insert: [PlannedFollowUp] = []
+    /// What waits for a draw or a choice now.
+    public var candidates: [Candidate] = []
     public var move: [Move] = []
     /// Withdrawn before, due again: the same key, so no new row.
     public var reinstate: [Move] = []

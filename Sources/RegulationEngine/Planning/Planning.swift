@@ -17,11 +17,20 @@ extension Planner {
                 if let still = exemption.still { outcome.stillDue.append(StillDue(rule: plan.rule.id, population: exemption.reason, still: still)) }
                 return
             }
-            outcome.eligible.append(Eligible(event: context.event.id, rule: plan.rule.id, standing: .obligatory, cohort: resolved.cohort))
-            outcome.followUps.append(followUp(plan, context, resolved, occasion, &outcome))
+            take(followUp(plan, context, resolved, occasion, &outcome), plan.rule, context.event, &outcome)
         } catch {
             outcome.findings.append(error.finding)
         }
+    }
+
+    /// Made at once, or left to a draw or a choice.
+    private func take(_ planned: PlannedFollowUp, _ rule: FollowUpRule, _ event: Event, _ outcome: inout PlanningOutcome) {
+        guard let choice = rule.choice else {
+            outcome.eligible.append(Eligible(event: event.id, rule: rule.id, standing: .obligatory, cohort: planned.cohort))
+            return outcome.followUps.append(planned)
+        }
+        outcome.eligible.append(Eligible(event: event.id, rule: rule.id, standing: .waiting, cohort: planned.cohort, due: planned.window.due))
+        outcome.candidates.append(Candidate(followUp: planned, group: rule.drawGroup, stratum: event.stratum(by: choice.strata)))
     }
 
     func window(_ plan: RulePlan, _ context: ConditionContext, _ occasion: Occasion) throws(RuleError) -> ResolvedWindow {

@@ -5,6 +5,8 @@ public struct PlanningOutcome: Sendable {
     /// One row for each rule whose trigger and scope the event meets, exempt ones with their reason.
     public var eligible: [Eligible] = []
     public var followUps: [PlannedFollowUp] = []
+    /// What a draw or a choice decides on.
+    public var candidates: [Candidate] = []
     /// What the event ends.
     public var stops: [Stop] = []
     public var findings: [Finding] = []

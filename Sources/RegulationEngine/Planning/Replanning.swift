@@ -10,6 +10,7 @@ extension Planner {
         var changes = PlanChanges()
         (changes.eligible, changes.findings) = (outcome.eligible, outcome.findings)
         for planned in outcome.followUps { compare(planned, mine, cause, &changes) }
+        for candidate in outcome.candidates { compare(candidate, mine, cause, &changes) }
         for one in mine { reconsider(one, event, outcome, cause, &changes) }
         return changes
     }
@@ -24,6 +25,12 @@ extension Planner {
         } else {
             settle(one, planned, cause, &changes)
         }
+    }
+
+    /// One that was drawn already is kept and moved as any other; one that was not waits in its frame.
+    private func compare(_ candidate: Candidate, _ existing: [ExistingFollowUp], _ cause: ReplanCause, _ changes: inout PlanChanges) {
+        let isMade = existing.contains { $0.followUp.rule == candidate.followUp.rule && $0.followUp.occurrence == candidate.followUp.occurrence }
+        if isMade { compare(candidate.followUp, existing, cause, &changes) } else { changes.candidates.append(candidate) }
     }
 
     private func settle(_ one: ExistingFollowUp, _ planned: PlannedFollowUp, _ cause: ReplanCause, _ changes: inout PlanChanges) {
@@ -51,7 +58,7 @@ extension Planner {
     private func dropIfEnded(_ one: ExistingFollowUp, _ outcome: PlanningOutcome, _ changes: inout PlanChanges) {
         let rule = one.followUp.rule
         let isUndecided = outcome.findings.contains { $0.severity == .error && $0.place.path == rule }
-        guard !isUndecided, !outcome.followUps.contains(where: { $0.rule == rule }) else { return }
+        guard !isUndecided, !(outcome.followUps + outcome.candidates.map(\.followUp)).contains(where: { $0.rule == rule }) else { return }
         guard one.followUp.state != .withdrawn, one.followUp.state != .exempt else { return }
         if one.followUp.state.isOpen && !one.isTouched {
             let isExempt = outcome.eligible.contains { $0.rule == rule && $0.standing == .exempt }

@@ -18,6 +18,7 @@ final class WindowPlan: Sendable {
     let aim: Period?
     let within: Period
     let earlier: [Earlier]
+    let term: TermShare?
     let reading: LimitReading
     let slot: TimeRules.ContactSlot
     let hours: ContactHours?
@@ -34,6 +35,7 @@ final class WindowPlan: Sendable {
         aim = try filled(window.aim)
         within = try figures.period(window.within, rule: rule.id)
         earlier = try Self.earlier(window.orEarlier, figures, rule.id)
+        term = window.term
         reading = LimitReading(lastDay: window.lastDay ?? time.lastDay, closeOfBusiness: time.closeOfBusiness)
         (slot, hours) = (time.contactSlot, rule.hours ?? time.contactHours)
     }
@@ -42,7 +44,7 @@ final class WindowPlan: Sendable {
     init(_ plan: WindowPlan, anchor: String) {
         (rule, self.anchor) = (plan.rule, anchor)
         (notBefore, after, aim, within, earlier) = (plan.notBefore, plan.after, plan.aim, plan.within, plan.earlier)
-        (reading, slot, hours) = (plan.reading, plan.slot, plan.hours)
+        (term, reading, slot, hours) = (nil, plan.reading, plan.slot, plan.hours)
     }
 
     private static func earlier(_ limits: [ConditionalLimit], _ figures: Figures, _ rule: String) throws(RuleError) -> [Earlier] {

@@ -37,6 +37,7 @@ extension WindowResolver {
     func window<Trail: DerivationTrail>(
         _ plan: WindowPlan, _ context: ConditionContext, trigger: Instant?, trail: inout Trail
     ) throws(RuleError) -> ResolvedWindow {
+        if let term = plan.term { return try window(of: term, plan, context.event, trail: &trail) }
         let start = try anchor(plan, context.event, trigger, trail: &trail)
         let opens = opening(plan, from: start, trail: &trail)
         let aim = aim(plan, from: start, trail: &trail)
@@ -66,7 +67,7 @@ extension WindowResolver {
         return moment
     }
 
-    private func anchorMoment(_ name: String, _ plan: WindowPlan, _ event: Event) throws(RuleError) -> Instant {
+    func anchorMoment(_ name: String, _ plan: WindowPlan, _ event: Event) throws(RuleError) -> Instant {
         switch event.attributes[name] {
         case .day(let day): return deadlines.zone.instant(day)
         case .instant(let moment): return moment

@@ -45,6 +45,10 @@ struct Bearers {
         let opening = Self.names(rule.window.notBefore).union(Self.names(rule.window.after)).union(Self.names(rule.window.aim))
         add(.window, element, ".within", rule.basis, Self.names(rule.window.within).union(opening))
         for limit in rule.window.orEarlier { add(.window, element, ".orEarlier", own(limit.basis, rule), Self.names(limit.within)) }
+        if let choice = rule.choice {
+            let figures = UsedNames(choice).parameters
+            add(.draw, element, ".choose", choice.basis, figures)
+        }
         if rule.condition != .always { add(.scope, element, ".when", rule.basis) }
         for line in rule.assign { add(.assignment, element, ".assign", own(line.basis, rule)) }
         for step in rule.channels { add(.channel, element, ".channels.\(step.channel.rawValue)", own(step.basis, rule), Self.names(step.tries)) }

@@ -40,6 +40,7 @@ extension Stage {
                 place, "a target of \(expected.rule) by \(expected.measure)", "\(target.rules.joined(separator: ", ")) by \(target.measure.rawValue)")
         }
         note("targets.\(name)", looked: regulation)
+        compare("reached", expected.reached, "\(target.rate.numerator)/\(target.rate.denominator)", place)
         compare("atLeast", expected.atLeast, target.verdict.map { percent($0.target) } ?? "none", place)
         compare("met", expected.isMet.map { String($0) }, String(target.verdict?.standing == .met || target.verdict?.standing == .noBase), place)
     }

@@ -19,6 +19,7 @@ public struct Expectation: Sendable, Hashable {
         case escalated(role: String, of: String?, count: Int?)
         case ladder(LadderExpectation)
         case figure(FigureExpectation)
+        case draw(DrawExpectation)
         case register(RegisterExpectation)
         case explanation(ExplanationExpectation)
         /// The act of this step was refused with this code, and changed nothing.
@@ -85,6 +86,22 @@ public struct EventExpectation: Sendable, Hashable {
     public init(kind: String, causedBy: String, attributes: [String: String] = [:], count: Int? = nil) {
         (self.kind, self.causedBy, self.attributes, self.count) = (kind, causedBy, attributes, count)
     }
+}
+
+/// A frame and what was drawn from it.
+public struct DrawExpectation: Sendable, Hashable {
+    public var rule: String
+    /// `2026-09`, `2026-W40`, `2026-Q3`, `block-1`.
+    public var frame: String
+    public var unit: String?
+    public var isFrozen: Bool?
+    public var entries: Int?
+    public var drawn: Int?
+    public var waiting: Int?
+    /// Names of the events that were drawn.
+    public var events: [String]?
+
+    public init(rule: String, frame: String, unit: String? = nil) { (self.rule, self.frame, self.unit) = (rule, frame, unit) }
 }
 
 /// Case files that an event opened or led to.
@@ -154,6 +171,8 @@ public struct FigureExpectation: Sendable, Hashable {
     public var rate: String?
     /// Target of the regulation, and whether it is met.
     public var target: String?
+    /// Numerator and denominator of the target: `3/10`.
+    public var reached: String?
     public var atLeast: String?
     public var isMet: Bool?
 

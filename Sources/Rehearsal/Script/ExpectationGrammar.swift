@@ -2,11 +2,12 @@ import RegulationEngine
 
 /// Grammar of what a rehearsal expects.
 package enum ExpectationGrammar {
-    package static let sections = [expect, followUp, eligible, event, caseFile, duty, promise, told, ladder, figure, register, explanation]
+    package static let sections = [expect, followUp, eligible, draw, event, caseFile, duty, promise, told, ladder, figure, register, explanation]
 
     package static let expect = Section("expect", "What must be true. Every line that is written must be so; what is not written is not looked at.", [
         Key("followUps", .oneOrMany(.section("expectedFollowUp")), "follow-ups"),
         Key("eligible", .oneOrMany(.section("expectedEligible")), "what a rule found for an event: the base of every rate"),
+        Key("draws", .oneOrMany(.section("expectedDraw")), "frames and what was drawn from them"),
         Key("events", .oneOrMany(.section("expectedEvent")), "events that another led to"),
         Key("cases", .oneOrMany(.section("expectedCase")), "complaints and problems"),
         Key("duties", .oneOrMany(.section("expectedDuty")), "work that is no contact"),
@@ -42,8 +43,19 @@ package enum ExpectationGrammar {
     package static let eligible = Section("expectedEligible", "What a rule found.", [
         Key("of", .text, "name of the event", .required),
         Key("rule", .text, "the rule", .required),
-        Key("standing", .word(["obligatory", "drawn", "chosen", "notDrawn", "exempt", "none"]), "none = the rule does not concern the event", .required),
+        Key("standing", .word(["obligatory", "waiting", "drawn", "chosen", "notDrawn", "exempt", "none"]), "none = the rule does not concern the event", .required),
         Key("reason", .text, "why exempt"),
+    ])
+
+    package static let draw = Section("expectedDraw", "A frame.", [
+        Key("rule", .text, "the rule", .required),
+        Key("frame", .text, "its name, such as 2026-09, 2026-W40, 2026-Q3 or block-1", .required),
+        Key("unit", .text, "unit; left out = the first that has such a frame"),
+        Key("frozen", .flag, "whether it is frozen"),
+        Key("entries", .integer, "events in it, those that left it not counted"),
+        Key("drawn", .integer, "how many were drawn"),
+        Key("waiting", .integer, "how many wait"),
+        Key("are", .oneOrMany(.text), "names of the events that were drawn"),
     ])
 
     package static let event = Section("expectedEvent", "Events that another led to. Besides these keys: attributes.", [
@@ -108,6 +120,7 @@ package enum ExpectationGrammar {
         Key("exempt", .integer, "exempt"),
         Key("rate", .text, "the rate as printed, such as 75.0%; none where there is no denominator"),
         Key("target", .text, "name of the target in the regulation"),
+        Key("reached", .text, "numerator and denominator of the target, such as 3/10"),
         Key("atLeast", .text, "what the target asks for"),
         Key("met", .flag, "whether the target is met"),
     ])

@@ -32,6 +32,7 @@ enum ExpectationReading {
         case "told": DocumentSection(value, as: ExpectationGrammar.told).map { .told(role: $0.text("role") ?? "", of: $0.text("of"), count: $0["count"]?.integer()) }
         case "escalated": DocumentSection(value, as: ExpectationGrammar.told).map { .escalated(role: $0.text("role") ?? "", of: $0.text("of"), count: $0["count"]?.integer()) }
         case "ladder": ladder(value).map { .ladder($0) }
+        case "draws": draw(value).map { .draw($0) }
         case "figures": figure(value).map { .figure($0) }
         case "registers": register(value).map { .register($0) }
         case "explains": DocumentSection(value, as: ExpectationGrammar.explanation).map { .explanation(ExplanationExpectation(selector: $0.selector(), says: $0.texts("says"))) }
@@ -57,9 +58,18 @@ enum ExpectationReading {
 
     private static func eligible(_ value: DocumentValue) -> EligibleExpectation? {
         guard let section = DocumentSection(value, as: ExpectationGrammar.eligible), let of = section.text("of"), let rule = section.text("rule"),
-            let standing = section["standing"]?.word(in: ["obligatory", "drawn", "chosen", "notDrawn", "exempt", "none"])
+            let standing = section["standing"]?.word(in: ["obligatory", "waiting", "drawn", "chosen", "notDrawn", "exempt", "none"])
         else { return nil }
         return EligibleExpectation(of: of, rule: rule, standing: Eligible.Standing(rawValue: standing), reason: section.text("reason"))
+    }
+
+    private static func draw(_ value: DocumentValue) -> DrawExpectation? {
+        guard let section = DocumentSection(value, as: ExpectationGrammar.draw), let rule = section.text("rule"), let frame = section.text("frame") else { return nil }
+        var expected = DrawExpectation(rule: rule, frame: frame, unit: section.text("unit"))
+        (expected.isFrozen, expected.entries) = (section["frozen"]?.flag(), section["entries"]?.integer())
+        (expected.drawn, expected.waiting) = (section["drawn"]?.integer(), section["waiting"]?.integer())
+        expected.events = section["are"].map { $0.items.compactMap { $0.text() } }
+        return expected
     }
 
     private static func event(_ value: DocumentValue) -> EventExpectation? {
@@ -106,6 +116,7 @@ enum ExpectationReading {
         (expected.open, expected.late) = (section["open"]?.integer(), section["late"]?.integer())
         (expected.lost, expected.exempt) = (section["lost"]?.integer(), section["exempt"]?.integer())
         (expected.rate, expected.target) = (section.text("rate"), section.text("target"))
+        expected.reached = section.text("reached")
         (expected.atLeast, expected.isMet) = (section.text("atLeast"), section["met"]?.flag())
         return expected
     }

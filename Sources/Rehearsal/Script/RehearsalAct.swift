@@ -9,6 +9,10 @@ public enum RehearsalAct: Sendable, Hashable {
     /// Somebody agrees that a follow-up is lost.
     case lose(followUp: FollowUpSelector, by: String, reason: String)
     case review(ReviewAct)
+    /// Somebody takes an event that was not drawn, or that a rule leaves to their choice.
+    case choose(DrawAct)
+    /// The next reserve takes the place of a drawn event that came to nothing.
+    case replace(DrawAct)
     case close(CloseAct)
     case handIn(DutyAct)
     case decide(DecideAct)
@@ -109,6 +113,16 @@ public struct ReviewAct: Sendable, Hashable {
     public init(subject: Subject, by: String, verdict: Verdict, comment: String? = nil) {
         (self.subject, self.by, self.verdict, self.comment) = (subject, by, verdict, comment)
     }
+}
+
+/// What people do beside the lot.
+public struct DrawAct: Sendable, Hashable {
+    public var of: String
+    public var rule: String
+    public var by: String
+    public var reason: String
+
+    public init(of: String, rule: String, by: String, reason: String) { (self.of, self.rule, self.by, self.reason) = (of, rule, by, reason) }
 }
 
 /// The open case that an event led to is closed.

@@ -3,7 +3,7 @@ import RegulationEngine
 /// Grammar of a rehearsal file. `docs/rehearsal-format.md` and the JSON Schema are made from it.
 package enum RehearsalGrammar {
     package static let sections: [Section] =
-        [document, adoption, organisation, unit, member, step, event, record, entry, arrange, accept, lose, review, close, handIn, decide, adopt, setting, leave, post, days, schedule]
+        [document, adoption, organisation, unit, member, step, event, record, entry, arrange, accept, lose, review, draw, close, handIn, decide, adopt, setting, leave, post, days, schedule]
         + ExpectationGrammar.sections
 
     package static let document = Section("rehearsal", "A rehearsal: an organisation that has adopted a regulation, and days that pass.", [
@@ -52,6 +52,8 @@ package enum RehearsalGrammar {
         Key("accept", .oneOrMany(.section("accept")), "somebody takes on a follow-up"),
         Key("lose", .oneOrMany(.section("lose")), "somebody agrees that a follow-up is lost"),
         Key("review", .oneOrMany(.section("review")), "a record or the product of a duty is reviewed"),
+        Key("choose", .oneOrMany(.section("drawAct")), "somebody takes an event that was not drawn, or that a rule leaves to their choice"),
+        Key("replace", .oneOrMany(.section("drawAct")), "the next reserve takes the place of a drawn event that came to nothing"),
         Key("close", .oneOrMany(.section("close")), "a complaint or problem is settled"),
         Key("handIn", .oneOrMany(.section("handIn")), "the product of a duty is handed in"),
         Key("decide", .oneOrMany(.section("decide")), "a decision is made"),
@@ -62,7 +64,7 @@ package enum RehearsalGrammar {
     ])
 
     /// Keys of a step that are acts.
-    static let acts: Set<String> = ["event", "record", "arrange", "accept", "lose", "review", "close", "handIn", "decide", "adopt", "setting", "tick"]
+    static let acts: Set<String> = ["event", "record", "arrange", "accept", "lose", "review", "choose", "replace", "close", "handIn", "decide", "adopt", "setting", "tick"]
 
     package static let event = Section("event", "A fact. Besides these keys: attributes of the kind of event.", [
         Key("kind", .name("event"), "its kind or alias", .required),
@@ -122,6 +124,13 @@ package enum RehearsalGrammar {
         Key("by", .text, "who", .required),
         Key("verdict", .word(["signedOff", "returned"]), "left out = signedOff"),
         Key("comment", .text, "the comment"),
+    ])
+
+    package static let draw = Section("drawAct", "What people do beside the lot.", [
+        Key("of", .text, "name of the event", .required),
+        Key("rule", .text, "the rule", .required),
+        Key("by", .text, "who", .required),
+        Key("reason", .text, "why"),
     ])
 
     package static let close = Section("close", "The open complaint or problem that an event led to is settled.", [

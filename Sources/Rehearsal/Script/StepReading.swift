@@ -26,6 +26,8 @@ enum StepReading {
         case "accept": DocumentSection(value, as: RehearsalGrammar.accept).map { .accept(followUp: $0.selector(), by: $0.text("by") ?? "") }
         case "lose": DocumentSection(value, as: RehearsalGrammar.lose).map { .lose(followUp: $0.selector(), by: $0.text("by") ?? "", reason: $0.text("reason") ?? "") }
         case "review": review(value).map { .review($0) }
+        case "choose": draw(value).map { .choose($0) }
+        case "replace": draw(value).map { .replace($0) }
         case "close": close(value).map { .close($0) }
         case "handIn": handIn(value).map { .handIn($0) }
         case "decide": decide(value).map { .decide($0) }
@@ -33,6 +35,12 @@ enum StepReading {
         case "setting": SettingReading.setting(value).map { .setting($0) }
         case "tick": value.flag() == true ? .tick : nil
         default: nil
+        }
+    }
+
+    private static func draw(_ value: DocumentValue) -> DrawAct? {
+        DocumentSection(value, as: RehearsalGrammar.draw).map {
+            DrawAct(of: $0.text("of") ?? "", rule: $0.text("rule") ?? "", by: $0.text("by") ?? "", reason: $0.text("reason") ?? "")
         }
     }
 

@@ -10,6 +10,13 @@ public enum Measure: String, Sendable, Hashable, CaseIterable, Codable {
     case lostRate
     /// 满意率: answers at or above the bar of the answers given; not rated stays out of both.
     case satisfactionRate
+    /// 处理率: settled of the problems and complaints that were raised at follow-ups of the cohort.
+    case handlingRate
+    /// Participants or readers who were asked, of those there were.
+    case participantsReached
+
+    /// Those that count follow-ups or their answers, and stand as columns in every table.
+    public static let ofFollowUps: [Measure] = [.followedUpRate, .inTimeRate, .lostRate, .satisfactionRate]
 
     public func rate(_ counts: CountVector) -> Rate {
         switch self {
@@ -17,6 +24,17 @@ public enum Measure: String, Sendable, Hashable, CaseIterable, Codable {
         case .inTimeRate: Rate(counts.doneInTime, of: counts.closed)
         case .lostRate: Rate(counts.lost, of: counts.closed)
         case .satisfactionRate: Rate(counts.satisfied, of: counts.rated)
+        case .handlingRate: Rate(counts.handled, of: counts.raised)
+        case .participantsReached: Rate(counts.asked, of: counts.invited)
+        }
+    }
+
+    /// What may still come, whatever is counted: into both parts, and into the numerator of what is in the base already.
+    func stillOpen(_ counts: CountVector) -> (windows: Int, inBase: Int) {
+        switch self {
+        case .followedUpRate, .inTimeRate, .lostRate, .satisfactionRate: (counts.windowOpen, 0)
+        case .handlingRate: (0, counts.raised - counts.handled)
+        case .participantsReached: (0, 0)
         }
     }
 }

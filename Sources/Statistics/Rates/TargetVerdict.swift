@@ -22,8 +22,9 @@ public struct TargetVerdict: Sendable, Hashable {
     public init(_ counts: CountVector, measure: Measure, target: Int) {
         self.target = target
         let now = measure.rate(counts)
-        let base = now.denominator + counts.windowOpen
-        best = Rate(now.numerator + counts.windowOpen, of: base)
+        let open = measure.stillOpen(counts)
+        let base = now.denominator + open.windows
+        best = Rate(now.numerator + open.windows + open.inBase, of: base)
         // Least k with 10000·(done + k) ≥ target·(base): the base grows by every window that closes.
         let required = (target * base + 9_999) / 10_000
         needed = max(0, required - now.numerator)

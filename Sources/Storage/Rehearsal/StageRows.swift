@@ -30,16 +30,17 @@ public enum StageRows {
         ) { $0.instant(0) }
     }
 
-    /// The next moment at which a planned window opens, after `moment` and not after `limit`.
+    /// The next moment at which a planned window opens or a frame is frozen, after `moment` and not after `limit`.
     public static func nextOpening(after moment: Instant, until limit: Instant, of organisation: OrganisationID, in session: any SQLReading) throws
         -> Instant?
     {
-        try session.first(
+        let opening = try session.first(
             """
             SELECT opens_at FROM follow_up WHERE organisation = \(organisation) AND state = 'planned' AND is_opened = 0
               AND opens_at > \(moment) AND opens_at <= \(limit) ORDER BY opens_at LIMIT 1
             """
         ) { $0.instant(0) }
+        return [opening, try DrawRows.nextClosing(after: moment, of: organisation, in: session)].compactMap(\.self).filter { $0 <= limit }.min()
     }
 
     /// Rules that made follow-ups or exemptions, by adoption: `followUps.call`, `populations.diedInHospital`.

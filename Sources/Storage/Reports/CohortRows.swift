@@ -60,6 +60,31 @@ public enum CohortRows {
             """) { ($0.text(0), $0.id(1), Int($0.int(2))) }
     }
 
+    /// What a draw or a choice left out and would have been due by the cut-off, by rule and unit: the base of rates over all events.
+    public static func leftOut(_ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [(rule: String, unit: UnitID, count: Int)] {
+        try session.query(
+            """
+            SELECT rule, unit, COUNT(*) FROM eligible WHERE organisation = \(organisation) AND adoption = \(cohort.adoption)
+              AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to) AND unit IN (\(SQL.list(cohort.units))) AND standing IN ('waiting', 'notDrawn')
+              AND due_at <= \(cohort.cutOff) GROUP BY rule, unit ORDER BY 1, 2
+            """) { ($0.text(0), $0.id(1), Int($0.int(2))) }
+    }
+
+    /// What was done otherwise than by one of these channels, as cells of the same grain: in a target of a channel it is not done.
+    public static func doneOtherwise(
+        than channels: [ContactChannel], _ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Cell] {
+        let sums = SQL.joined([Bucket.doneInTime, .doneLate].map { "SUM(CASE WHEN occurrence = 1 AND \(condition($0, at: cohort.cutOff)) THEN 1 ELSE 0 END)" })
+        return try session.query(
+            """
+            SELECT rule, unit, COALESCE(done_by, assignee, 0), \(sums) FROM follow_up WHERE \(within(cohort, organisation))
+              AND done_channel NOT IN (\(SQL.list(channels.map(\.rawValue)))) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """) {
+            Cell(
+                rule: $0.text(0), unit: $0.id(1), person: $0.id(2), counts: [.doneInTime: Int($0.int(3)), .doneLate: Int($0.int(4))], rated: 0, satisfied: 0)
+        }
+    }
+
     /// One exempt row: the event, and why nothing is due.
     public struct ExemptRow: Sendable, Hashable {
         public var id: Int64

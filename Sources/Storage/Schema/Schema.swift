@@ -12,5 +12,6 @@ public enum Schema {
         Migration(name: "0007-reports", statements: reports),
         Migration(name: "0008-queue-indexes", statements: queueIndexes),
         Migration(name: "0009-catching-up", statements: catchingUp),
+        Migration(name: "0010-draws", statements: draws),
     ]
 }

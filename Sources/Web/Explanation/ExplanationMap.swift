@@ -116,8 +116,9 @@ struct EventMap {
         switch verdict {
         case .eligible(.obligatory): (.obligatory, nil)
         case .requested: (.obligatory, p("verdict.requested"))
-        case .eligible(.drawn): (.drawn, nil)
-        case .eligible(.chosen): (.chosen, nil)
+        case .eligible(.waiting): (.waiting, p("event.waitsForDraw"))
+        case .eligible(.drawn): (.drawn, p("event.wasDrawn"))
+        case .eligible(.chosen): (.chosen, p("event.wasChosen"))
         case .eligible(.notDrawn): (.notDrawn, p("event.wasNotDrawn"))
         case .eligible(.exempt): (.exempt, nil)
         case .exempt(let reason, let population, _): (.exempt, population.map(exempted) ?? words.word("reason", reason))

@@ -127,11 +127,11 @@ import Testing
     }
 
     @Test func aRuleThatWaitsForALaterSectionIsNotMade() throws {
-        let reading = try read(("    within: $limit", "    within: $limit\n    choose: {draw: 30%}"))
+        let reading = try read(("    within: $limit", "    within: $limit\n    survey: {modes: [phone]}"))
         #expect(!reading.hasErrors)
         #expect(reading.value?.followUps == [])
         #expect(reading.value?.outcomes == [])
-        #expect(reading.value?.later.map(\.path) == ["followUps.complaint.choose", "outcomes.bad"])
+        #expect(reading.value?.later.map(\.path) == ["followUps.complaint.survey", "outcomes.bad"])
     }
 
     @Test func likeTakesOverWhatIsNotWritten() throws {

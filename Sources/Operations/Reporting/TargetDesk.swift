@@ -1,0 +1,54 @@
+import Domain
+import RegulationEngine
+import SQLCore
+import Statistics
+import Storage
+
+/// What the figures say of each target: over which events, by whose hand, by which channel.
+struct TargetDesk {
+    let desk: FigureDesk
+    let active: ActiveEdition
+    let cohort: CohortRows.Cohort
+
+    func figures(_ lines: FigureLines) throws -> [TargetFigure] {
+        try active.edition.regulation.targets.compactMap { target in
+            guard let measure = Measure(rawValue: target.measure) else { return nil }
+            let counts = try counts(target, lines.only(rules: Set(target.of)))
+            let wanted = try target.atLeast.map { try RegulationEngine.Figures(active.edition).partsOfTenThousand($0, rule: target.id) }
+            return TargetFigure(
+                id: target.id, measure: measure, rules: target.of, rate: measure.rate(counts),
+                verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) }, isSoft: target.isSoft, clauses: target.basis.clauses)
+        }
+    }
+
+    private func counts(_ target: Target, _ lines: FigureLines) throws -> CountVector {
+        var counts = try byChannel(target, byHand(target, lines)).total
+        if target.isOfAll { counts = counts.overAll }
+        return counts
+    }
+
+    /// What others than the holders of the role made is not done for this target.
+    private func byHand(_ target: Target, _ lines: FigureLines) throws -> FigureLines {
+        guard let role = target.by else { return lines }
+        let directory = try desk.premises.directory(of: desk.context.organisation, in: desk.session)
+        let post = active.postRole(for: role)
+        let holders = Set(directory.posts.filter { $0.role == post && $0.from <= cohort.to && ($0.to.map { $0 >= cohort.from } ?? true) }.map(\.staff))
+        return FigureLines(lines.lines.map { line in
+            var line = line
+            if !holders.contains(line.person) { line.counts = line.counts.without(line.counts) }
+            return line
+        })
+    }
+
+    private func byChannel(_ target: Target, _ lines: FigureLines) throws -> FigureLines {
+        guard !target.channels.isEmpty, !cohort.units.isEmpty else { return lines }
+        let otherwise = try CohortRows.doneOtherwise(than: target.channels, cohort, of: desk.context.organisation, in: desk.session)
+        return FigureLines(lines.lines.map { line in
+            var line = line
+            let other = otherwise.first { $0.rule == line.rule && $0.unit == line.unit && $0.person == line.person }
+            // What somebody else's hand made is not done already.
+            if let other, line.counts.done > 0 { line.counts = line.counts.without(CountVector(other)) }
+            return line
+        })
+    }
+}

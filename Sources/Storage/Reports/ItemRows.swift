@@ -1,0 +1,45 @@
+import Domain
+import SQLCore
+
+/// What is counted beside follow-ups: problems that were raised at them, people who were asked.
+public enum ItemRows {
+    public struct Cell: Sendable, Hashable {
+        public var rule: String
+        public var unit: UnitID
+        public var base: Int
+        public var count: Int
+    }
+
+    /// Cases that records of the cohort opened, and those of them that were settled by the cut-off.
+    public static func raised(_ cohort: CohortRows.Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [Cell] {
+        try session.query(
+            """
+            SELECT f.rule, f.unit, COUNT(*), SUM(CASE WHEN c.closed_at <= \(cohort.cutOff) THEN 1 ELSE 0 END) FROM follow_up f
+              JOIN record r ON r.organisation = f.organisation AND r.follow_up = f.id
+              JOIN case_file c ON c.organisation = r.organisation AND c.source_record = r.id
+            WHERE f.organisation = \(organisation) AND f.adoption = \(cohort.adoption) AND f.cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
+              AND f.unit IN (\(SQL.list(cohort.units))) AND f.state NOT IN ('withdrawn', 'exempt') AND c.stage <> 'withdrawn'
+              AND c.source_record IS NOT NULL AND c.opened_at <= \(cohort.cutOff)
+            GROUP BY f.rule, f.unit ORDER BY 1, 2
+            """, decode)
+    }
+
+    /// Participants of the events whose follow-up is due by the cut-off (attribute `participants`), and those who were asked (field `peopleAsked`).
+    /// What the event does not say counts as nobody.
+    public static func participants(_ cohort: CohortRows.Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [Cell] {
+        try session.query(
+            """
+            SELECT f.rule, f.unit, SUM(COALESCE(e.attributes -> 'participants' ->> 'n', 0)),
+              SUM(CASE WHEN f.done_recorded_at <= \(cohort.cutOff) THEN COALESCE(a.number, 0) ELSE 0 END) FROM follow_up f
+              JOIN event e ON e.organisation = f.organisation AND e.id = f.event
+              LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field = 'peopleAsked' AND a.position = 0
+            WHERE f.organisation = \(organisation) AND f.adoption = \(cohort.adoption) AND f.cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
+              AND f.unit IN (\(SQL.list(cohort.units))) AND f.state NOT IN ('withdrawn', 'exempt') AND f.due_at <= \(cohort.cutOff) AND f.occurrence = 1
+            GROUP BY f.rule, f.unit HAVING SUM(COALESCE(e.attributes -> 'participants' ->> 'n', 0)) > 0 ORDER BY 1, 2
+            """, decode)
+    }
+
+    private static func decode(_ row: any SQLRow) throws -> Cell {
+        Cell(rule: row.text(0), unit: row.id(1), base: Int(row.double(2)), count: Int(row.double(3)))
+    }
+}
