@@ -41,6 +41,7 @@ public enum WebApplication {
         DutyRoutes(site: site).add(to: router)
         FigureRoutes(site: site).add(to: router)
         ReportRoutes(site: site).add(to: router)
+        DrawRoutes(site: site).add(to: router)
         ImportRoutes(site: site).add(to: router)
         RegulationRoutes(site: site).add(to: router)
         AdoptionRoutes(site: site).add(to: router)

@@ -6,12 +6,19 @@ extension Sample {
         Sample("console") { ConsolePage.render(consoleModel(), $0) },
         Sample("console-errors") { ConsolePage.render(wrongConsole(), $0) },
         Sample("console-held") { ConsolePage.render(heldConsole(), $0) },
+        Sample("console-receipt") { ConsolePage.render(unreceivedConsole(), $0) },
         Sample("console-free") { ConsolePage.render(freeConsole(), $0) },
     ]
 
     private static func heldConsole() -> ConsolePage.Model {
         var model = consoleModel()
         model.claim = QueueRow.Claim(by: "何雪梅", until: Bench.at("2026-11-20 10:50"), isMine: false)
+        return model
+    }
+
+    private static func unreceivedConsole() -> ConsolePage.Model {
+        var model = consoleModel()
+        (model.mustBeReceived, model.claim) = (true, nil)
         return model
     }
 

@@ -47,7 +47,7 @@ struct Mutations {
     }
 
     /// Changes a part in every rule that shares it.
-    private mutating func vary<Part: Equatable>(
+    mutating func vary<Part: Equatable>(
         _ part: WritableKeyPath<FollowUpRule, Part>, of index: Int, _ name: String, _ change: (inout Part) -> Void
     ) {
         let rules = sharing(part, with: index)
@@ -97,13 +97,14 @@ extension Mutations {
             changeReview(index, rule)
             if rule.form != nil { vary(\.form, of: index, "followUps.\(rule.id) without form") { $0 = nil } }
             if rule.appointment != nil { add("followUps.\(rule.id) without appointment") { $0.followUps[index].appointment = nil } }
-            for sign in rule.sign.indices { add("followUps.\(rule.id) without sign \(sign)") { $0.followUps[index].sign.remove(at: sign) } }
+            changeSignatures(index, rule)
+            changeChoice(index, rule)
         }
     }
 
     private mutating func changeWindow(_ index: Int, _ rule: FollowUpRule) {
         let path = "followUps.\(rule.id)"
-        add("\(path).within longer") { $0.followUps[index].window.within = Self.longer($0.followUps[index].window.within) }
+        if rule.window.term == nil { add("\(path).within longer") { $0.followUps[index].window.within = Self.longer($0.followUps[index].window.within) } }
         if rule.window.notBefore != nil {
             add("\(path) without notBefore") { $0.followUps[index].window.notBefore = nil }
             add("\(path).notBefore later") { $0.followUps[index].window.notBefore = $0.followUps[index].window.notBefore.map(Self.longer) }
@@ -299,6 +300,7 @@ extension Mutations {
         for (index, target) in original.targets.enumerated() {
             if target.atLeast != nil { add("targets.\(target.id) other figure") { $0.targets[index].atLeast = .stated(123) } }
             let other = target.measure == "inTimeRate" ? "followedUpRate" : "inTimeRate"
+            if target.isOfAll { add("targets.\(target.id) of what was made") { $0.targets[index].isOfAll = false } }
             add("targets.\(target.id) of \(other)") { $0.targets[index].measure = other }
         }
         for (index, duty) in original.duties.enumerated() { changeDuty(index, duty) }
@@ -314,6 +316,7 @@ extension Mutations {
         for role in others(than: duty.by) { add("duties.\(duty.id) by \(role)") { $0.duties[index].by = .role(role) } }
         if duty.approve != nil { add("duties.\(duty.id) without approval") { $0.duties[index].approve = nil } }
         if duty.dueDay != nil { add("duties.\(duty.id) other day") { $0.duties[index].dueDay = .stated(17) } }
+        if duty.monthFrom != nil { add("duties.\(duty.id) of calendar months") { $0.duties[index].monthFrom = nil } }
         add("duties.\(duty.id) other period") { $0.duties[index].every = .stated("year") }
     }
 

@@ -25,6 +25,10 @@ public struct Draws: Sendable {
     public struct Proof: Sendable {
         public var item: Item
         public var entries: [DrawEntryRows.Row]
+        /// Whether the actor may take more than was drawn.
+        public var mayChoose: Bool
+        /// Drawn events that came to nothing and that the actor may have replaced.
+        public var replaceable: Set<EventID>
     }
 
     /// Frames of the units that the actor leads, reports on or audits, newest first.
@@ -43,7 +47,10 @@ public struct Draws: Sendable {
             guard let row = try DrawRows.row(id, of: context.organisation, in: session), Self.units(context).contains(row.unit),
                 let item = try item(row, context, session)
             else { throw Refusal.notFound }
-            return Proof(item: item, entries: try DrawEntryRows.rows(of: id, context.organisation, in: session))
+            let entries = try DrawEntryRows.rows(of: id, context.organisation, in: session)
+            return Proof(
+                item: item, entries: entries, mayChoose: [.work, .lead].contains { (right: Right) in context.scope.allows(right, in: row.unit) },
+                replaceable: try replaceable(entries, row, context, session))
         }
     }
 
@@ -84,6 +91,18 @@ public struct Draws: Sendable {
             try bench.note("draw.replaced", reserve, next, why: reason)
             return reserve.event
         }
+    }
+
+    private func replaceable(
+        _ entries: [DrawEntryRows.Row], _ row: DrawRows.Row, _ context: Context, _ session: any SQLReading
+    ) throws -> Set<EventID> {
+        guard row.state == .frozen, context.scope.allows(.lead, in: row.unit), entries.contains(where: { $0.standing == .notDrawn && $0.place != nil }) else { return [] }
+        let replaced = Set(entries.compactMap(\.replaces))
+        let drawn = entries.filter { $0.standing == .drawn && !replaced.contains($0.event) }.map(\.event)
+        return Set(try drawn.filter { event in
+            let made = try FollowUpRows.rows(of: event, context.organisation, in: session).filter { $0.followUp.adoption == row.adoption }
+            return !made.isEmpty && made.allSatisfy { [.lost, .withdrawn, .exempt].contains($0.followUp.state) }
+        })
     }
 
     private static func units(_ context: Context) -> [UnitID] {

@@ -42,6 +42,8 @@ public struct TargetFigure: Sendable {
     public var rate: Rate
     /// nil: only to be reported.
     public var verdict: TargetVerdict?
+    /// What it still takes; nil where the target asks for no figure, or counts no follow-ups.
+    public var plan: QuotaPlan?
     public var isSoft: Bool
     public var clauses: [String]
 }

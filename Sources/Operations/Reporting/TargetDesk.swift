@@ -11,13 +11,37 @@ struct TargetDesk {
     let cohort: CohortRows.Cohort
 
     func figures(_ lines: FigureLines) throws -> [TargetFigure] {
-        try active.edition.regulation.targets.compactMap { target in
+        let ahead = try Ahead(self)
+        return try active.edition.regulation.targets.compactMap { target in
             guard let measure = Measure(rawValue: target.measure) else { return nil }
             let counts = try counts(target, lines.only(rules: Set(target.of)))
             let wanted = try target.atLeast.map { try RegulationEngine.Figures(active.edition).partsOfTenThousand($0, rule: target.id) }
             return TargetFigure(
                 id: target.id, measure: measure, rules: target.of, rate: measure.rate(counts),
-                verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) }, isSoft: target.isSoft, clauses: target.basis.clauses)
+                verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) },
+                plan: wanted.flatMap { plan(target, measure, counts, wanted: $0, ahead) }, isSoft: target.isSoft, clauses: target.basis.clauses)
+        }
+    }
+
+    private func plan(_ target: Target, _ measure: Measure, _ counts: CountVector, wanted: Int, _ ahead: Ahead) -> QuotaPlan? {
+        guard measure == .followedUpRate || measure == .inTimeRate, target.by == nil, target.channels.isEmpty else { return nil }
+        let rules = Set(target.of)
+        let open = ahead.open.filter { rules.contains($0.rule) }
+        return QuotaPlan(
+            closed: measure.rate(counts), openDone: open.map(\.done).reduce(0, +), open: open.map { QuotaPlan.Due($0.dueDay, $0.undone) },
+            mayBeTaken: target.isOfAll ? ahead.mayBeTaken.filter { rules.contains($0.rule) }.map(\.count).reduce(0, +) : 0, target: wanted,
+            from: cohort.from, today: desk.context.zone.day(of: cohort.cutOff))
+    }
+
+    /// What the cohort still has before it.
+    private struct Ahead {
+        var open: [(rule: String, dueDay: LocalDay, done: Int, undone: Int)] = []
+        var mayBeTaken: [(rule: String, count: Int)] = []
+
+        init(_ target: TargetDesk) throws {
+            guard !target.cohort.units.isEmpty, target.active.edition.regulation.targets.contains(where: { $0.atLeast != nil }) else { return }
+            open = try CohortRows.open(target.cohort, of: target.desk.context.organisation, in: target.desk.session)
+            mayBeTaken = try CohortRows.mayBeTaken(target.cohort, of: target.desk.context.organisation, in: target.desk.session)
         }
     }
 

@@ -23,6 +23,7 @@ enum ConsoleCentre {
     private static func conflict(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         guard model.isOpen else { return Alert.render(.info, icon(.info, chrome), title: p("console.closed")) }
+        if model.mustBeReceived, !model.isHeldByOther { return receipt(model, chrome) }
         guard let claim = model.claim else { return unclaimed(model, chrome) }
         guard !claim.isMine else { return .none }
         let title = p("console.heldByOther", ["name": .text(claim.by), "time": .text(chrome.words.time(claim.until))])
@@ -33,6 +34,13 @@ enum ConsoleCentre {
         let p = chrome.phrases
         let claim: HTML = #"<button class="btn btn-sm" type="submit" form="claim">\#(icon(.userCheck, chrome, size: .small))\#(p("console.claim"))</button>"#
         return Alert.render(.info, icon(.userCheck, chrome), title: p("console.unclaimed"), body: "\(p("console.unclaimedWords"))", actions: claim)
+    }
+
+    private static func receipt(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {
+        let p = chrome.phrases
+        let take = postForm(
+            Address.acceptance(of: model.id), class: "row", chrome, submitButton(p("console.receive"), icon: .clipboardCheck, class: "btn-sm btn-primary", chrome))
+        return Alert.render(.info, icon(.clipboardCheck, chrome), title: p("console.unreceived"), body: "\(p("console.receiptWords"))", actions: take)
     }
 
     private static func script(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {

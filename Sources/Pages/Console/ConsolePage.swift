@@ -21,6 +21,8 @@ public enum ConsolePage {
         public var sla: SlaState
         public var claim: QueueRow.Claim?
         public var isOpen: Bool
+        /// Its receipt is still to be signed, by taking it on; `POST /follow-ups/{id}/acceptance`. Nothing is recorded before.
+        public var mustBeReceived: Bool
         public var person: ConsolePerson
         public var matter: ConsoleMatter?
         public var earlier: [TimelineEntry]
@@ -43,13 +45,15 @@ public enum ConsolePage {
         public var mayPostpone: Bool
 
         public init(
-            id: String, title: String, number: String, sla: SlaState, claim: QueueRow.Claim? = nil, isOpen: Bool = true, person: ConsolePerson,
+            id: String, title: String, number: String, sla: SlaState, claim: QueueRow.Claim? = nil, isOpen: Bool = true, mustBeReceived: Bool = false,
+            person: ConsolePerson,
             matter: ConsoleMatter? = nil, earlier: [TimelineEntry] = [], script: [ScriptStep] = [], sections: [FormSection],
             others: [OtherFollowUp] = [], reason: ConsoleReason, history: [TimelineEntry] = [], contact: ContactChoices,
             signatures: [SignatureNeed] = [], notices: [ConsoleNotice] = [], requestKey: String, draft: Draft = Draft(), errors: [FieldError] = [], record: String? = nil,
             colleagues: [Choice] = [], mayPostpone: Bool = false
         ) {
             (self.id, self.title, self.number, self.sla, self.claim, self.isOpen) = (id, title, number, sla, claim, isOpen)
+            self.mustBeReceived = mustBeReceived
             (self.person, self.matter, self.earlier, self.script, self.sections) = (person, matter, earlier, script, sections)
             (self.others, self.reason, self.history, self.contact) = (others, reason, history, contact)
             (self.signatures, self.notices, self.requestKey) = (signatures, notices, requestKey)
@@ -58,7 +62,7 @@ public enum ConsolePage {
         }
 
         var isHeldByOther: Bool { claim.map { !$0.isMine } ?? false }
-        var mayRecord: Bool { isOpen && !isHeldByOther }
+        var mayRecord: Bool { isOpen && !isHeldByOther && !mustBeReceived }
     }
 
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {

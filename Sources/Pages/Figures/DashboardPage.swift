@@ -22,16 +22,18 @@ public enum DashboardPage {
         public var notes: [Note]
         public var exportAddress: String?
         public var reportAddress: String?
+        public var drawsAddress: String?
 
         public init(
             periods: [Choice], period: String, units: [Choice] = [], unit: String? = nil, regulations: [Choice] = [], regulation: String? = nil, asOf: Instant,
             figures: [KeyFigure], byUnit: [UnitRate], trend: Trend? = nil, satisfaction: SatisfactionItems? = nil, overdue: OverdueTable, quotas: [QuotaLine] = [],
-            notes: [Note] = [], exportAddress: String? = nil, reportAddress: String? = nil
+            notes: [Note] = [], exportAddress: String? = nil, reportAddress: String? = nil, drawsAddress: String? = nil
         ) {
             (self.periods, self.period, self.units, self.unit) = (periods, period, units, unit)
             (self.regulations, self.regulation, self.asOf, self.figures) = (regulations, regulation, asOf, figures)
             (self.byUnit, self.trend, self.satisfaction, self.overdue) = (byUnit, trend, satisfaction, overdue)
             (self.quotas, self.notes, self.exportAddress, self.reportAddress) = (quotas, notes, exportAddress, reportAddress)
+            self.drawsAddress = drawsAddress
         }
     }
 
@@ -69,6 +71,7 @@ public enum DashboardPage {
         let p = chrome.phrases
         return """
             <span class="t12 faint">\(p("dashboard.asOf", ["time": .text(chrome.words.moment(model.asOf))]))</span>\
+            \(with(model.drawsAddress) { linkButton(p("dashboard.draws"), $0, icon: .listChecks, chrome) })\
             \(with(model.exportAddress) { linkButton(p("dashboard.export"), $0, icon: .download, chrome) })\
             \(with(model.reportAddress) { linkButton(p("dashboard.report"), $0, icon: .fileText, chrome) })
             """

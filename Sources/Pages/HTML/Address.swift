@@ -28,6 +28,10 @@ public enum Address {
     public static func complaint(_ id: String) -> String { path("complaints", id) }
     public static func duty(_ id: String) -> String { path("duties", id) }
     public static func report(_ id: String) -> String { path("reports", id) }
+    public static func acceptance(of followUp: String) -> String { path("follow-ups", followUp, "acceptance") }
+    public static func draw(_ id: String) -> String { path("draws", id) }
+    public static func drawPrint(_ id: String) -> String { path("draws", id, "print") }
+    public static func drawFrame(_ id: String) -> String { path("draws", id, "frame.txt") }
     public static func printedRecord(_ id: String) -> String { path("records", id, "print") }
 
     private static func encoded(_ part: String) -> String {

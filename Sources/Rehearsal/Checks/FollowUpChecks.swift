@@ -81,6 +81,7 @@ extension Stage {
         var texts = explanation.rule.basis.clauses + [explanation.rule.rule, explanation.rule.regulation]
         for step in explanation.window.steps { texts += [step.code] + step.arguments.values }
         for step in explanation.assignment.steps { texts += [step.code.rawValue] + step.arguments.values }
+        texts += (explanation.assignment.participants + explanation.assignment.mayJoin).flatMap { [$0.role] + $0.names }
         for says in expected.says where !texts.contains(where: { $0.contains(says) }) {
             fail(
                 place, "an explanation that says \(says)",

@@ -136,6 +136,6 @@ package enum ExpectationGrammar {
     ])
 
     package static let explanation = Section("expectedExplanation", "An explanation.", RehearsalGrammar.selectorKeys + [
-        Key("says", .oneOrMany(.text), "clauses, codes of steps of the derivation, or their arguments", .required),
+        Key("says", .oneOrMany(.text), "clauses, codes of steps of the derivation or their arguments, names of those who take part", .required),
     ])
 }

@@ -70,6 +70,28 @@ public enum CohortRows {
             """) { ($0.text(0), $0.id(1), Int($0.int(2))) }
     }
 
+    /// First follow-ups whose window is open at the cut-off, by rule and due day, done and not done.
+    public static func open(
+        _ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [(rule: String, dueDay: LocalDay, done: Int, undone: Int)] {
+        let isDone: SQL = "done_at IS NOT NULL AND done_recorded_at <= \(cohort.cutOff)"
+        return try session.query(
+            """
+            SELECT rule, due_day, SUM(CASE WHEN \(isDone) THEN 1 ELSE 0 END), SUM(CASE WHEN \(isDone) THEN 0 ELSE 1 END) FROM follow_up
+            WHERE \(within(cohort, organisation)) AND occurrence = 1 AND due_at > \(cohort.cutOff) GROUP BY 1, 2 ORDER BY 1, 2
+            """) { ($0.text(0), $0.day(1), Int($0.int(2)), Int($0.int(3))) }
+    }
+
+    /// What a draw or a choice left out and that would still be in time, by rule.
+    public static func mayBeTaken(_ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [(rule: String, count: Int)] {
+        try session.query(
+            """
+            SELECT rule, COUNT(*) FROM eligible WHERE organisation = \(organisation) AND adoption = \(cohort.adoption)
+              AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to) AND unit IN (\(SQL.list(cohort.units))) AND standing IN ('waiting', 'notDrawn')
+              AND due_at > \(cohort.cutOff) GROUP BY rule ORDER BY 1
+            """) { ($0.text(0), Int($0.int(1))) }
+    }
+
     /// What was done otherwise than by one of these channels, as cells of the same grain: in a target of a channel it is not done.
     public static func doneOtherwise(
         than channels: [ContactChannel], _ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading

@@ -21,7 +21,8 @@ struct ConsoleMap {
         let (row, choices) = (view.item.row, ConsoleChoices(self))
         return ConsolePage.Model(
             id: row.id.description, title: view.rule.title.text(in: language), number: view.item.matterNumber ?? row.id.description,
-            sla: Lines.sla(row, chrome.now), claim: lines.claim(view.item), isOpen: row.followUp.state.isOpen, person: person(revealed), matter: matter,
+            sla: Lines.sla(row, chrome.now), claim: lines.claim(view.item), isOpen: row.followUp.state.isOpen,
+            mustBeReceived: row.followUp.state == .planned && view.rule.sign.contains(where: \.onReceipt), person: person(revealed), matter: matter,
             earlier: view.earlier.map(earlier), script: script, sections: ConsoleForm(self).sections, others: others, reason: reason, history: history,
             contact: choices.choices, signatures: choices.signatures, notices: notices, requestKey: requestKey, draft: draft, errors: errors,
             record: row.record?.description, colleagues: colleagues.map { Choice($0.id.description, $0.name) }, mayPostpone: row.followUp.state.isOpen)

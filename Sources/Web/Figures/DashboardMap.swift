@@ -39,7 +39,7 @@ struct DashboardMap {
             regulation: asked.adoption?.description, asOf: view.cutOff, figures: figures(chosen, total, view), byUnit: byUnit(chosen),
             trend: trend(view), satisfaction: SatisfactionMap.items(chosen.flatMap(\.satisfaction), p), overdue: overdue(view),
             quotas: chosen.flatMap(quotas), notes: notes(chosen, view), exportAddress: chosen.first.map { FigureLink($0).csv(.followedUpRate, .eligible, unit: asked.unit) },
-            reportAddress: SitePath.reports.address())
+            reportAddress: SitePath.reports.address(), drawsAddress: SitePath.draws.address())
     }
 
     /// The present month and the twelve before it.
@@ -110,7 +110,22 @@ struct DashboardMap {
             let title = target.rules.compactMap { figures.names.rules[$0]?.text(in: language) }.joined(separator: p("layout.semicolon"))
             let rate = RateFigure(target.rate.numerator, of: target.rate.denominator, target: verdict.target / 10)
             let link = FigureLink(figures).page(target.measure, .bucket(.windowOpen), unit: asked.unit, rule: target.rules.count == 1 ? target.rules[0] : nil)
-            return QuotaLine(title + " " + p(PhraseKey("measure." + target.measure.rawValue)), rate, plan: plan(verdict), isReachable: verdict.standing != .missed, address: link)
+            return QuotaLine(title + " " + p(PhraseKey("measure." + target.measure.rawValue)), rate, plan: target.plan.map(plan) ?? plan(verdict), isReachable: target.plan.map { $0.standing != .outOfReach } ?? (verdict.standing != .missed), address: link)
+        }
+    }
+
+    /// How many more, of how many, beginning where; and what the present pace comes to.
+    private func plan(_ plan: QuotaPlan) -> String {
+        let best = p.percent(plan.possible, of: max(1, plan.base))
+        switch plan.standing {
+        case .noBase: return p("quota.noBase")
+        case .met: return p("quota.safe")
+        case .outOfReach: return p("quota.missed", ["best": .text(best)])
+        case .onTrack, .behind:
+            let need = p("quota.need", ["n": .number(plan.needed), "open": .number(plan.possible - plan.done), "slack": .number(plan.slack)])
+            let first = plan.order.first.map { p("quota.first", ["n": .number($0.count), "day": .text($0.day.iso)]) }
+            let pace = p(plan.standing == .onTrack ? "quota.onTrack" : "quota.behind", ["rate": .text(p.percent(plan.forecast, of: plan.base))])
+            return [need, first, pace].compactMap(\.self).joined(separator: p("layout.semicolon"))
         }
     }
 

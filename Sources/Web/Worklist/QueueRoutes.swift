@@ -8,6 +8,7 @@ extension SitePath {
     static let followUps = SitePath("/follow-ups")
     static let followUp = SitePath("/follow-ups/{id}")
     static let claim = SitePath("/follow-ups/{id}/claim")
+    static let acceptance = SitePath("/follow-ups/{id}/acceptance")
     static let releaseClaim = SitePath("/follow-ups/{id}/release")
     static let reassignments = SitePath("/follow-ups/reassignments")
     static let postponements = SitePath("/follow-ups/postponements")
@@ -20,6 +21,7 @@ struct QueueRoutes: Sendable {
     func add(to router: Router<Visit>) {
         router.get(SitePath.followUps.route, use: show)
         router.post(SitePath.claim.route, use: claim)
+        router.post(SitePath.acceptance.route, use: accept)
         router.post(SitePath.releaseClaim.route, use: release)
         router.post(SitePath.reassignments.route, use: reassign)
         router.post(SitePath.postponements.route, use: postpone)
@@ -44,6 +46,13 @@ struct QueueRoutes: Sendable {
         let id: FollowUpID = try visit.id()
         try await site.work(visit) { try Worklist($0).claim(id, $1) }
         return .seeOther(Address.followUp(id.description))
+    }
+
+    /// Taken on for good, as the receipt that some regulations ask for.
+    @Sendable private func accept(_ request: Request, _ visit: Visit) async throws -> Response {
+        let id: FollowUpID = try visit.id()
+        try await site.work(visit) { try Worklist($0).accept(id, $1) }
+        return Response.seeOther(Address.followUp(id.description)).saying(Flash(.ok, "flash.accepted"), SiteCookies(site, request, visit))
     }
 
     @Sendable private func release(_ request: Request, _ visit: Visit) async throws -> Response {
