@@ -57,7 +57,7 @@ extension QueryPlanTests {
         "standings of a frame": { _ = try DrawEntryRows.counts(of: 1, o, in: $0) },
         "event taken or left out": { try EligibleRows.set(.drawn, of: EventID(1), adoption: AdoptionID(1), rule: "r", o, in: $0) },
         "left out of a cohort": { _ = try CohortRows.leftOut(cohort, of: o, in: $0) },
-        "open windows of a cohort": { _ = try CohortRows.open(cohort, of: o, in: $0) },
+        "open windows of a cohort": { _ = try CohortRows.open(cohort, zone: .shanghai, of: o, in: $0) },
         "what may still be taken": { _ = try CohortRows.mayBeTaken(cohort, of: o, in: $0) },
         "done otherwise": { _ = try CohortRows.doneOtherwise(than: [.phone], cohort, of: o, in: $0) },
         "problems raised in a cohort": { _ = try ItemRows.raised(cohort, of: o, in: $0) },

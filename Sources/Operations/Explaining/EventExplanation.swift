@@ -8,8 +8,23 @@ public struct EventExplanation: Sendable {
     public struct Line: Sendable {
         public var rule: RuleFacts
         public var verdict: RuleVerdict
+        /// Where it lies or lay in a frame, when the rule draws or leaves a choice.
+        public var draw: DrawLine?
         /// Oldest first; those that the reader does not see are left out.
         public var followUps: [FollowUpLine]
+    }
+
+    public struct DrawLine: Sendable, Hashable {
+        public var id: Int64
+        public var frame: String
+        public var stratum: String
+        public var place: Int?
+        /// In its stratum, and how many of them were drawn by lot.
+        public var size: Int
+        public var drawn: Int
+        public var isFrozen: Bool
+        public var closesAt: Instant
+        public var reason: String?
     }
 
     public struct FollowUpLine: Sendable, Hashable {
@@ -77,7 +92,7 @@ struct EventExplaining {
     func explanation() throws -> EventExplanation {
         let reading = EventFactsReading(desk: desk, registry: desk.premises.library.registry)
         return EventExplanation(
-            event: try reading.facts(event), lines: try concerned().flatMap(lines), notYetInForce: notYetInForce(),
+            event: try reading.facts(event), lines: try concerned().flatMap { try lines($0) }, notYetInForce: notYetInForce(),
             caused: try EventRows.causedEvents(by: event.id, of: desk.organisation, in: desk.session).compactMap(reading.link),
             journal: try desk.journal(.event(event.id)))
     }
@@ -92,13 +107,13 @@ struct EventExplaining {
         return byAdoption.values.sorted { ($0.edition.regulation.id, $0.adoption) < ($1.edition.regulation.id, $1.adoption) }
     }
 
-    private func lines(_ active: ActiveEdition) -> [EventExplanation.Line] {
+    private func lines(_ active: ActiveEdition) throws -> [EventExplanation.Line] {
         let judge = RuleJudging(desk: desk, active: active, event: event, eligible: eligible.filter { $0.adoption == active.adoption })
-        return active.edition.regulation.followUps.compactMap { rule in
+        return try active.edition.regulation.followUps.compactMap { rule in
             let made = rows.filter { $0.followUp.adoption == active.adoption && $0.followUp.rule == rule.id }
             guard let verdict = judge.verdict(rule) ?? (made.isEmpty ? nil : .requested) else { return nil }
             let seen = made.filter { FollowUpDesk.isVisible($0, desk.context) }
-            return EventExplanation.Line(rule: RuleFacts(active, rule: rule.id), verdict: verdict, followUps: seen.map(line))
+            return EventExplanation.Line(rule: RuleFacts(active, rule: rule.id), verdict: verdict, draw: try draw(rule, active), followUps: seen.map(line))
         }
     }
 
@@ -108,6 +123,18 @@ struct EventExplaining {
             id: f.id, occurrence: f.occurrence, state: f.state, window: f.window,
             timeliness: Timeliness.of(f.window, at: context.now, endOfToday: context.endOfToday), flag: row.flag,
             assignee: f.assignee.flatMap { desk.directory.staff[$0]?.name })
+    }
+
+    private func draw(_ rule: FollowUpRule, _ active: ActiveEdition) throws -> EventExplanation.DrawLine? {
+        let (organisation, session) = (desk.organisation, desk.session)
+        guard rule.choice != nil,
+            let entry = try DrawEntryRows.row(of: event.id, adoption: active.adoption, rule: rule.drawGroup, organisation, in: session),
+            let frame = try DrawRows.row(entry.draw, of: organisation, in: session)
+        else { return nil }
+        let stratum = try DrawEntryRows.rows(of: entry.draw, organisation, in: session).filter { $0.stratum == entry.stratum && $0.standing != .left }
+        return EventExplanation.DrawLine(
+            id: frame.id, frame: frame.frame, stratum: entry.stratum, place: entry.place, size: stratum.count,
+            drawn: stratum.count { $0.standing == .drawn && $0.replaces == nil }, isFrozen: frame.state == .frozen, closesAt: frame.closesAt, reason: entry.reason)
     }
 
     private func notYetInForce() -> [EventExplanation.Later] {

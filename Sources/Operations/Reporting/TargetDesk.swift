@@ -40,7 +40,7 @@ struct TargetDesk {
 
         init(_ target: TargetDesk) throws {
             guard !target.cohort.units.isEmpty, target.active.edition.regulation.targets.contains(where: { $0.atLeast != nil }) else { return }
-            open = try CohortRows.open(target.cohort, of: target.desk.context.organisation, in: target.desk.session)
+            open = try CohortRows.open(target.cohort, zone: target.desk.context.zone, of: target.desk.context.organisation, in: target.desk.session)
             mayBeTaken = try CohortRows.mayBeTaken(target.cohort, of: target.desk.context.organisation, in: target.desk.session)
         }
     }

@@ -12,14 +12,16 @@ public enum EventPage {
         /// Why it is exempt, was not drawn, or could not be judged.
         public var reason: String?
         public var clauses: [String]
+        /// The draw that decided, for whoever may read it.
+        public var draw: String?
         public var followUp: String?
         public var followUpState: SlaState?
 
         public init(
-            rule: String, regulation: String, kind: Kind, reason: String? = nil, clauses: [String] = [], followUp: String? = nil, followUpState: SlaState? = nil
+            rule: String, regulation: String, kind: Kind, reason: String? = nil, clauses: [String] = [], draw: String? = nil, followUp: String? = nil, followUpState: SlaState? = nil
         ) {
             (self.rule, self.regulation, self.kind, self.reason) = (rule, regulation, kind, reason)
-            (self.clauses, self.followUp, self.followUpState) = (clauses, followUp, followUpState)
+            (self.clauses, self.draw, self.followUp, self.followUpState) = (clauses, draw, followUp, followUpState)
         }
     }
 
@@ -79,7 +81,7 @@ public enum EventPage {
     private static func row(_ standing: Standing, _ chrome: PageChrome) -> [HTML] {
         [
             "\(standing.rule)<div class=\"l2\">\(standing.regulation)</div>", kind(standing.kind, chrome),
-            "\(standing.reason ?? chrome.phrases("event.ruleApplies"))<div class=\"l2\">\(each(standing.clauses) { "<span class=\"clause\">\($0)</span> " })</div>",
+            "\(standing.reason ?? chrome.phrases("event.ruleApplies"))\(with(standing.draw) { " <a href=\"\(url: Address.draw($0))\">\(chrome.phrases("event.theDraw"))</a>" })<div class=\"l2\">\(each(standing.clauses) { "<span class=\"clause\">\($0)</span> " })</div>",
             with(standing.followUp) { id in
                 #"<a href="\#(url: Address.explanation(of: id))">\#(chrome.phrases("event.openFollowUp"))</a> \#(with(standing.followUpState) { SlaBadge.render($0, chrome) })"#
             },

@@ -70,14 +70,14 @@ public enum CohortRows {
             """) { ($0.text(0), $0.id(1), Int($0.int(2))) }
     }
 
-    /// First follow-ups whose window is open at the cut-off, by rule and due day, done and not done.
+    /// First follow-ups whose window is open at the cut-off, by rule and day of the limit, done and not done: out of the index alone.
     public static func open(
-        _ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading
+        _ cohort: Cohort, zone: CivilZone, of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [(rule: String, dueDay: LocalDay, done: Int, undone: Int)] {
         let isDone: SQL = "done_at IS NOT NULL AND done_recorded_at <= \(cohort.cutOff)"
         return try session.query(
             """
-            SELECT rule, due_day, SUM(CASE WHEN \(isDone) THEN 1 ELSE 0 END), SUM(CASE WHEN \(isDone) THEN 0 ELSE 1 END) FROM follow_up
+            SELECT rule, (due_at - 1 + \(zone.offsetMinutes * 60_000)) / 86400000, SUM(CASE WHEN \(isDone) THEN 1 ELSE 0 END), SUM(CASE WHEN \(isDone) THEN 0 ELSE 1 END) FROM follow_up
             WHERE \(within(cohort, organisation)) AND occurrence = 1 AND due_at > \(cohort.cutOff) GROUP BY 1, 2 ORDER BY 1, 2
             """) { ($0.text(0), $0.day(1), Int($0.int(2)), Int($0.int(3))) }
     }

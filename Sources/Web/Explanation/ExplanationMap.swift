@@ -91,8 +91,20 @@ struct EventMap {
         let (kind, reason) = words(line.verdict)
         let followUp = line.followUps.last
         return EventPage.Standing(
-            rule: line.rule.title.text(in: language), regulation: line.rule.regulationTitle.text(in: language), kind: kind, reason: reason,
-            clauses: line.rule.basis.clauses, followUp: followUp?.id.description, followUpState: followUp.map(state))
+            rule: line.rule.title.text(in: language), regulation: line.rule.regulationTitle.text(in: language), kind: kind, reason: said(reason, line.draw),
+            clauses: line.rule.basis.clauses, draw: line.draw.flatMap { lines.reach.draw(of: view.event.event.unit) ? String($0.id) : nil }, followUp: followUp?.id.description, followUpState: followUp.map(state))
+    }
+
+    private func said(_ reason: String?, _ draw: EventExplanation.DrawLine?) -> String? {
+        guard let draw else { return reason }
+        return [reason, place(draw)].compactMap(\.self).joined(separator: p("layout.semicolon"))
+    }
+
+    /// Where the lot put it: its place in the stratum, and how far the share went.
+    private func place(_ draw: EventExplanation.DrawLine) -> String {
+        guard draw.isFrozen else { return p("event.inFrame", ["frame": .text(draw.frame), "time": .text(words.moment(draw.closesAt))]) }
+        guard let place = draw.place else { return p("event.ofFrame", ["frame": .text(draw.frame)]) }
+        return p("event.placed", ["frame": .text(draw.frame), "place": .number(place), "size": .number(draw.size), "drawn": .number(draw.drawn)])
     }
 
     private func state(_ line: EventExplanation.FollowUpLine) -> SlaState {
