@@ -48,7 +48,10 @@ let package = Package(
         floor("Domain"),
         floor("RegulationEngine", on: ["Domain", yams]),
         floor("Statistics", on: ["Domain"]),
-        floor("Interop", on: ["Domain"]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        floor("Interop", on: ["Domain", "CZip", "CExpat", "CXlsxWriter"]),
         floor("Phrasebook", on: ["Domain"]),
 
         // Cellar: what is kept.
@@ -90,7 +93,7 @@ let package = Package(
         tests(of: "Domain"),
         tests(of: "RegulationEngine", with: ["Domain", yams]),
         tests(of: "Statistics", with: ["Domain"]),
-        tests(of: "Interop", with: ["Domain", "RegulationEngine"]),
+        tests(of: "Interop", with: ["Domain", "RegulationEngine", "CZip"]),
         tests(of: "Phrasebook", with: ["Domain"]),
         tests(of: "Secrets"),
         tests(of: "SQLiteDriver", with: ["SQLCore", "CSQLite", "crashwriter"]),

@@ -23,6 +23,9 @@ missing_packages() {
             ca-certificates) [ -s /etc/ssl/certs/ca-certificates.crt ] || [ -n "${SSL_CERT_FILE:-}" ] || printf '%s ' "$need" ;;
             libsqlite3-dev) pkg-config --exists sqlite3 2>/dev/null || printf '%s ' "$need" ;;
             libsodium-dev) pkg-config --exists libsodium 2>/dev/null || printf '%s ' "$need" ;;
+            libzip-dev) pkg-config --exists libzip 2>/dev/null || printf '%s ' "$need" ;;
+            libexpat1-dev) pkg-config --exists expat 2>/dev/null || printf '%s ' "$need" ;;
+            libxlsxwriter-dev) pkg-config --exists xlsxwriter 2>/dev/null || printf '%s ' "$need" ;;
             python3-venv) python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || printf '%s ' "$need" ;;
             gcc) command -v cc >/dev/null 2>&1 || printf '%s ' "$need libc6-dev" ;;
             chromium) chromium_path >/dev/null || printf '%s ' "$need" ;;

@@ -17,11 +17,12 @@ import Testing
 
     @Test("each code in the sources is in the catalogue of every language", arguments: ["zh-Hans", "zh-Hant", "en"]) func complete(language: String) throws {
         let keys = keys(language)
-        let written = try sources().flatMap { $0.matches(of: /"((text|csv|table|row|words|calendar|staff|demo)\.[a-zA-Z]+)"/).map { String($0.output.1) } }
+        let written = try sources().flatMap { $0.matches(of: /"((text|csv|table|row|words|calendar|staff|demo|workbook|sheet)\.[a-zA-Z]+)"/).map { String($0.output.1) } }
         let files: Set = ["words.csv"]
         let faults = ["dateUnreadable", "dateImpossible", "dateAmbiguous"].map { "row." + $0 }
         let kinds = ["workbook", "oldWorkbook", "pdf", "compressed", "binary"].map { "text." + $0 }
-        let codes = Set(written + faults + kinds).subtracting(files)
+        let workbooks = ["damaged", "encrypted", "tooLarge", "tooDense", "tooManyTexts", "otherKind", "noRows"].map { "workbook." + $0 }
+        let codes = Set(written + faults + kinds + workbooks).subtracting(files)
         #expect(codes.count > 35)
         for code in codes { #expect(keys.contains("finding.\(code)") && keys.contains("finding.\(code).remedy"), "\(code)") }
         #expect(keys.count == 2 * codes.count, "\(keys.filter { key in !codes.contains { key.contains($0) } })")

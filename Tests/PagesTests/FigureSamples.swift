@@ -49,7 +49,7 @@ extension Sample {
             QuotaLine("慢病月访", RateFigure(902, of: 1174, target: 800), plan: "已无法达到80%，最多79.1%", isReachable: false),
         ],
         notes: [DashboardPage.Note(.danger, "泌尿外科覆盖率79.5%，连续3周下降", address: "/figures/coverage?unit=9"), DashboardPage.Note(.warn, "检查等候满意率84.0%，低于其他各项")],
-        exportAddress: "/figures/coverage.csv?period=2026-11", reportAddress: "/reports/12")
+        exportAddress: "/figures/coverage/rows.csv?period=2026-11", exportWorkbookAddress: "/figures/coverage/rows.xlsx?period=2026-11", reportAddress: "/reports/12")
 
     private static let emptyDashboard = DashboardPage.Model(
         periods: [Choice("2026-11", "本月至今")], period: "2026-11", asOf: Bench.now, figures: [KeyFigure("覆盖率", .rate(RateFigure(0, of: 0, target: 900)), address: "/figures/coverage")],
@@ -90,5 +90,5 @@ extension Sample {
         lines: [
             FigurePage.Line(followUp: "3", person: "王秀兰", title: "出院3日电话回访", unit: "泌尿外科", by: "周敏", cohort: LocalDay(iso: "2026-10-16")!, state: SlaState(due: Bench.at("2026-10-19 18:00"))),
             FigurePage.Line(event: "9001", person: "刘建国", title: "出院7日回访", unit: "泌尿外科", cohort: LocalDay(iso: "2026-10-12")!, reason: "院内死亡，免访"),
-        ], turn: PageTurn(next: "/figures/coverage?after=22"), csv: "/figures/coverage.csv?part=notDone", report: LabelledText("2026年10月回访月报", "/reports/12"))
+        ], turn: PageTurn(next: "/figures/coverage?after=22"), csv: "/figures/coverage/rows.csv?part=notDone", workbook: "/figures/coverage/rows.xlsx?part=notDone", report: LabelledText("2026年10月回访月报", "/reports/12"))
 }

@@ -23,6 +23,8 @@ public struct CSVSummary: Sendable, Hashable {
     public var encoding: TextEncoding?
     /// `,`, `;` or tab; nil when there was no header.
     public var delimiter: Character?
+    /// The sheet of a workbook; nil for a text.
+    public var sheet: String?
     /// Records handed out, the header not counted.
     public var rows = 0
     /// Records left out because their form was broken; each gave a finding.

@@ -8,6 +8,7 @@ struct NamedColumns {
     let findings: [Finding]
 
     var isUsable: Bool { !findings.contains { $0.severity == .error } }
+    var fit: HeadingFit { HeadingFit(isUsable: isUsable, columns: index.count) }
 
     init(_ header: CSVRow, headings: [String: [String]], required: [String], name: String?) {
         var index: [String: Int] = [:]

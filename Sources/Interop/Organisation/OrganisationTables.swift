@@ -100,10 +100,11 @@ public struct OrganisationTables {
         try withoutActuallyEscaping(onFinding) { report in
             var columns: NamedColumns?
             var drafts: [Draft] = []
-            _ = try CSVReader(name: name).read(
-                source: source,
+            let named: (CSVRow) -> NamedColumns = { NamedColumns($0, headings: words.headings(of: table), required: required, name: name) }
+            _ = try TableReader(name: name).read(
+                source: source, fit: { named($0).fit },
                 onHeader: { header in
-                    let named = NamedColumns(header, headings: words.headings(of: table), required: required, name: name)
+                    let named = named(header)
                     named.findings.forEach(report)
                     columns = named
                     return named.isUsable

@@ -52,9 +52,12 @@ struct CellReading {
         return cell.text
     }
 
-    /// A number that names something (admission, order): what a spreadsheet has turned into `1.2E+17` is lost.
-    mutating func reference(_ cell: Cell) -> String? {
-        guard let text = text(cell, atMost: 100) else { return nil }
+    /// A number that names something (admission, order).
+    mutating func reference(_ cell: Cell) -> String? { whole(cell, atMost: 100) }
+
+    /// A text whose digits must all be there: what a spreadsheet has turned into `1.2E+17` is lost.
+    mutating func whole(_ cell: Cell, atMost limit: Int) -> String? {
+        guard let text = text(cell, atMost: limit) else { return nil }
         if text.utf8.contains(UInt8(ascii: "+")), text.wholeMatch(of: /[0-9](\.[0-9]+)?[Ee]\+[0-9]+/) != nil {
             tell(.error, "row.scientificNumber", cell)
             return nil

@@ -84,7 +84,7 @@ public final class EventRowReader {
     private func value(_ cell: Cell, _ column: RowColumns.Attribute, _ cells: inout CellReading) -> AttributeValue? {
         switch column.kind {
         case .text, .staff, .unit, .address:
-            return (column.isKey ? cells.reference(cell) : cells.text(cell, atMost: 2000)).map { .text($0) }
+            return cells.whole(cell, atMost: column.isKey ? 100 : 2000).map { .text($0) }
         case .code: return cells.code(cell, of: column.codes).map { .text($0) }
         case .number: return cells.number(cell).map { .number($0) }
         case .flag: return cells.flag(cell).map { .flag($0) }

@@ -43,9 +43,10 @@ public struct EventTable {
     ///   - afterLine: rows that begin on this line or before are passed over, to resume an import.
     ///   - onMapping: gets the header and what was recognised in it, also when columns are missing.
     ///   - onEvent: gets each event. What it throws ends the reading and comes out here.
+    ///   - onShare: gets the share of a workbook's sheet that has been read; of a text the source knows it.
     public func read(
         _ event: String, afterLine: Int = 0, source: () throws -> [UInt8]?, onMapping: (CSVRow, TableMapping) -> Void = { _, _ in },
-        onEvent: (IncomingEvent) throws -> Void, onFinding: (Finding) -> Void
+        onEvent: (IncomingEvent) throws -> Void, onShare: (Double) -> Void = { _ in }, onFinding: (Finding) -> Void
     ) throws -> Summary {
         var summary = Summary()
         guard let (kind, fixed) = registry.resolve(event) else {
@@ -68,10 +69,32 @@ public struct EventTable {
             summary.events += 1
             try onEvent(event)
         }
-        let csv = CSVReader(limits, encoding: encoding, name: name)
-        summary.table = try csv.read(source: source, onHeader: onHeader, onRow: onRow, onFinding: onFinding)
+        let table = TableReader(limits, encoding: encoding, name: name)
+        summary.table = try table.read(
+            source: source, fit: { fit($0, kind, fixed) }, onHeader: onHeader, onRow: onRow, onShare: onShare, onFinding: onFinding)
         summary.leftOut += summary.table.broken
         return summary
+    }
+
+    /// The headings of the table, wherever they stand in the file; nil when there are none.
+    public func header(among candidates: [String], source: () throws -> [UInt8]?, onFinding: (Finding) -> Void) throws -> CSVRow? {
+        var found: CSVRow?
+        let onHeader: (CSVRow) -> Bool = { row in
+            found = row
+            return false
+        }
+        _ = try TableReader(limits, encoding: encoding, name: name).read(
+            source: source, fit: { fit($0, among: candidates) }, onHeader: onHeader, onRow: { _ in }, onFinding: onFinding)
+        return found
+    }
+
+    private func fit(_ row: CSVRow, among candidates: [String]) -> HeadingFit {
+        candidates.compactMap { registry.resolve($0).map { fit(row, $0.kind, $0.fixed) } }.max() ?? HeadingFit(isUsable: false, columns: 0)
+    }
+
+    private func fit(_ row: CSVRow, _ kind: EventKind, _ fixed: [String: String]) -> HeadingFit {
+        let mapping = mapping(row, kind, fixed)
+        return HeadingFit(isUsable: mapping.isUsable, columns: mapping.targets.count { $0 != nil })
     }
 
     /// The event names among `candidates` whose columns the header has, those with most recognised columns first; of equals the kind itself

@@ -62,7 +62,7 @@ public struct FileImport: Sendable {
         do {
             let summary = try table.read(
                 begun.content, afterLine: begun.nextLine, source: desk.counting(try file.open()), onMapping: { header, _ in desk.headerLine = header.line },
-                onEvent: desk.add, onFinding: desk.tell)
+                onEvent: desk.add, onShare: desk.hasRead, onFinding: desk.tell)
             try desk.finish(isReadable: summary.isUsable)
         } catch let refusal as Refusal {
             try desk.fail("import.refused")

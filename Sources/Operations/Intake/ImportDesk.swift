@@ -35,6 +35,9 @@ final class ImportDesk {
         }
     }
 
+    /// A workbook is held before its first row is read: the share of its sheet says how far the reading is.
+    func hasRead(_ share: Double) { readBytes = Int64(Double(row.bytes) * min(share, 1)) }
+
     func add(_ event: IncomingEvent) throws {
         pending.append(event)
         if pending.count >= FileImport.chunk { try flush() }

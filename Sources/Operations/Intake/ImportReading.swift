@@ -69,17 +69,13 @@ extension ImportFile {
 }
 
 extension FileImport {
-    /// The events whose columns the file has, by its heading line, the likeliest first.
-    public func recognised(_ file: ImportFile) throws -> [String] {
-        var header: CSVRow?
-        // The heading line is enough: what follows is not looked at.
-        let onHeader: (CSVRow) -> Bool = { row in
-            header = row
-            return false
-        }
-        _ = try CSVReader(name: file.name).read(source: file.open(), onHeader: onHeader, onRow: { _ in }, onFinding: { _ in })
+    /// The events whose columns the file has, by its headings, the likeliest first; and why nothing in it could be read.
+    public func recognised(_ file: ImportFile) throws -> (names: [String], faults: [Finding]) {
         let registry = premises.library.registry
-        let names = Array(registry.kinds.keys) + registry.aliases.keys
-        return header.map { EventTable(registry: registry, words: words, name: file.name).kinds(for: $0, among: names) } ?? []
+        let known = Array(registry.kinds.keys) + registry.aliases.keys
+        let table = EventTable(registry: registry, words: words, name: file.name)
+        var findings: [Finding] = []
+        let header = try table.header(among: known, source: file.open()) { findings.append($0) }
+        return (header.map { table.kinds(for: $0, among: known) } ?? [], header == nil ? findings.filter { $0.severity == .error } : [])
     }
 }

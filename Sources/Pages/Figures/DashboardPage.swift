@@ -21,19 +21,20 @@ public enum DashboardPage {
         public var quotas: [QuotaLine]
         public var notes: [Note]
         public var exportAddress: String?
+        public var exportWorkbookAddress: String?
         public var reportAddress: String?
         public var drawsAddress: String?
 
         public init(
             periods: [Choice], period: String, units: [Choice] = [], unit: String? = nil, regulations: [Choice] = [], regulation: String? = nil, asOf: Instant,
             figures: [KeyFigure], byUnit: [UnitRate], trend: Trend? = nil, satisfaction: SatisfactionItems? = nil, overdue: OverdueTable, quotas: [QuotaLine] = [],
-            notes: [Note] = [], exportAddress: String? = nil, reportAddress: String? = nil, drawsAddress: String? = nil
+            notes: [Note] = [], exportAddress: String? = nil, exportWorkbookAddress: String? = nil, reportAddress: String? = nil, drawsAddress: String? = nil
         ) {
             (self.periods, self.period, self.units, self.unit) = (periods, period, units, unit)
             (self.regulations, self.regulation, self.asOf, self.figures) = (regulations, regulation, asOf, figures)
             (self.byUnit, self.trend, self.satisfaction, self.overdue) = (byUnit, trend, satisfaction, overdue)
-            (self.quotas, self.notes, self.exportAddress, self.reportAddress) = (quotas, notes, exportAddress, reportAddress)
-            self.drawsAddress = drawsAddress
+            (self.quotas, self.notes, self.reportAddress, self.drawsAddress) = (quotas, notes, reportAddress, drawsAddress)
+            (self.exportAddress, self.exportWorkbookAddress) = (exportAddress, exportWorkbookAddress)
         }
     }
 
@@ -72,6 +73,7 @@ public enum DashboardPage {
         return """
             <span class="t12 faint">\(p("dashboard.asOf", ["time": .text(chrome.words.moment(model.asOf))]))</span>\
             \(with(model.drawsAddress) { linkButton(p("dashboard.draws"), $0, icon: .listChecks, chrome) })\
+            \(with(model.exportWorkbookAddress) { linkButton(p("dashboard.exportWorkbook"), $0, icon: .download, chrome) })\
             \(with(model.exportAddress) { linkButton(p("dashboard.export"), $0, icon: .download, chrome) })\
             \(with(model.reportAddress) { linkButton(p("dashboard.report"), $0, icon: .fileText, chrome) })
             """

@@ -35,24 +35,26 @@ public enum FigurePage {
         public var lines: [Line]
         public var turn: PageTurn
         public var csv: String?
+        public var workbook: String?
         /// The report it belongs to; then the numbers are those of its cut-off.
         public var report: LabelledText?
 
         public init(
             title: String, definition: String, scope: [LabelledText], total: Int, figure: RateFigure? = nil, lines: [Line], turn: PageTurn = PageTurn(),
-            csv: String? = nil, report: LabelledText? = nil
+            csv: String? = nil, workbook: String? = nil, report: LabelledText? = nil
         ) {
             (self.title, self.definition, self.scope, self.total, self.figure) = (title, definition, scope, total, figure)
-            (self.lines, self.turn, self.csv, self.report) = (lines, turn, csv, report)
+            (self.lines, self.turn, self.csv, self.workbook, self.report) = (lines, turn, csv, workbook, report)
         }
     }
 
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        let csv: HTML = with(model.csv) { linkButton(p("report.csv"), $0, icon: .download, chrome) }
+        let files: HTML = with(model.workbook) { linkButton(p("report.workbook"), $0, icon: .download, chrome) }
+            + with(model.csv) { linkButton(p("report.csv"), $0, icon: .download, chrome) }
         let trail = model.report.map { [(p("nav.reports"), "/reports"), ($0.label, $0.text)] } ?? [(p("nav.dashboard"), "/dashboard")]
         return Layout.page(title: model.title, chrome, current: model.report == nil ? .dashboard : .reports, body: """
-            \(PageHead.render(model.title, beside: "<span class=\"muted\">\(p("report.rows", ["n": .number(model.total)]))</span>", actions: csv, trail: trail, chrome))
+            \(PageHead.render(model.title, beside: "<span class=\"muted\">\(p("report.rows", ["n": .number(model.total)]))</span>", actions: files, trail: trail, chrome))
             <p class="lead">\(model.definition)</p>
             \(when(!model.scope.isEmpty || model.figure != nil, "<section class=\"card strip\"><div class=\"card-b pad stack\">\(terms(model.scope.map { ($0.label, "\($0.text)") }))\(with(model.figure) { CoverageBar.render(p("report.coverage"), $0, chrome) })</div></section>"))
             <section class="card" aria-label="\(model.title)">\(list(model, chrome))\(model.turn.render(chrome))</section>

@@ -4,7 +4,7 @@ import Phrasebook
 /// The report of a month: figures at a cut-off, in a version. `GET /reports/{id}`
 ///
 /// Forms with `csrf`: `POST /reports/{id}/approval` with `comment`; `POST /reports/{id}/freezing`; `POST /reports/{id}/versions`
-/// begins the next version with later facts. `GET /reports/{id}/rows.csv` has every row behind the figures.
+/// begins the next version with later facts. `GET /reports/{id}/rows.csv` and `rows.xlsx` have every row behind the figures.
 public enum ReportPage {
     /// The disjoint parts of what a rule asked for, for one line of a table. Each count opens to its list.
     public struct Counts: Sendable {
@@ -92,6 +92,7 @@ public enum ReportPage {
     private static func actions(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         return """
+            \(linkButton(p("report.workbook"), Address.path("reports", model.id, "rows.xlsx"), icon: .download, chrome))\
             \(linkButton(p("report.csv"), Address.path("reports", model.id, "rows.csv"), icon: .download, chrome))\
             <button class="btn" type="button" data-print>\(icon(.printer, chrome))\(p("report.print"))</button>\(decision(model, chrome))
             """

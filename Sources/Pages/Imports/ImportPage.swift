@@ -5,7 +5,7 @@ import Phrasebook
 ///
 /// While it runs the page asks `GET /imports/{id}/progress` every two seconds and replaces `#progress` by the
 /// fragment that `progress(_:_:)` makes; when the run has ended Web answers with the header `HX-Refresh: true`.
-/// `GET /imports/{id}/findings.csv` downloads the findings. A dry run has the form `POST /imports/{id}/execution`.
+/// `GET /imports/{id}/findings.csv` and `findings.xlsx` download the findings. A dry run has the form `POST /imports/{id}/execution`.
 public enum ImportPage {
     public struct Model: Sendable {
         public var run: ImportRun
@@ -94,7 +94,10 @@ public enum ImportPage {
 
     private static func findings(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        let download: HTML = model.findings.isEmpty ? .none : linkButton(p("imports.download"), Address.path("imports", model.run.id, "findings.csv"), icon: .download, class: "btn-sm", chrome)
+        let files: [(title: PhraseKey, name: String)] = [("imports.downloadWorkbook", "findings.xlsx"), ("imports.download", "findings.csv")]
+        let download: HTML = model.findings.isEmpty ? .none : each(files) {
+            linkButton(p($0.title), Address.path("imports", model.run.id, $0.name), icon: .download, class: "btn-sm", chrome)
+        }
         let none = Empty.render(.circleCheck, p("imports.noFindings"), p("imports.noFindingsWords", ["n": .number(model.run.counts.all)]), chrome)
         return """
             <section class="card"><div class="card-h"><h2 class="grow">\(p("imports.findings", ["n": .number(model.findingsTotal)]))</h2>\(download)</div>\

@@ -38,8 +38,13 @@ struct DashboardMap {
             unit: asked.unit?.description, regulations: view.regulations.map { Choice($0.adoption.description, $0.title.text(in: language)) },
             regulation: asked.adoption?.description, asOf: view.cutOff, figures: figures(chosen, total, view), byUnit: byUnit(chosen),
             trend: trend(view), satisfaction: SatisfactionMap.items(chosen.flatMap(\.satisfaction), p), overdue: overdue(view),
-            quotas: chosen.flatMap(quotas), notes: notes(chosen, view), exportAddress: chosen.first.map { FigureLink($0).csv(.followedUpRate, .eligible, unit: asked.unit) },
+            quotas: chosen.flatMap(quotas), notes: notes(chosen, view), exportAddress: rows(chosen, .csv), exportWorkbookAddress: rows(chosen, .workbook),
             reportAddress: SitePath.reports.address(), drawsAddress: SitePath.draws.address())
+    }
+
+    /// The file with the rows of the first regulation.
+    private func rows(_ chosen: [RegulationFigures], _ format: TableFormat) -> String? {
+        chosen.first.map { FigureLink($0).rows(.followedUpRate, .eligible, unit: asked.unit, as: format) }
     }
 
     /// The present month and the twelve before it.
@@ -168,8 +173,9 @@ struct FigureLink {
         Address.query(Address.path("figures", measure.rawValue), pairs(part, unit, rule, person))
     }
 
-    func csv(_ measure: Measure, _ part: Dashboard.Part?, unit: UnitID? = nil, rule: String? = nil, person: StaffID? = nil) -> String {
-        Address.query(Address.path("figures", measure.rawValue, "rows.csv"), pairs(part, unit, rule, person))
+    /// All rows as a file.
+    func rows(_ measure: Measure, _ part: Dashboard.Part?, unit: UnitID? = nil, rule: String? = nil, person: StaffID? = nil, as format: TableFormat) -> String {
+        Address.query(Address.path("figures", measure.rawValue, "rows." + format.rawValue), pairs(part, unit, rule, person))
     }
 
     private func pairs(_ part: Dashboard.Part?, _ unit: UnitID?, _ rule: String?, _ person: StaffID?) -> [(String, String?)] {

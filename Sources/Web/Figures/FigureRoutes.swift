@@ -1,7 +1,5 @@
 import Domain
 import Hummingbird
-import Interop
-import NIOCore
 import Operations
 import Pages
 import Phrasebook
@@ -13,6 +11,7 @@ extension SitePath {
     static let dashboard = SitePath("/dashboard")
     static let figure = SitePath("/figures/{measure}")
     static let figureRows = SitePath("/figures/{measure}/rows.csv")
+    static let figureWorkbook = SitePath("/figures/{measure}/rows.xlsx")
 }
 
 /// The dashboard, and the lists that its figures open to.
@@ -22,7 +21,8 @@ struct FigureRoutes: Sendable {
     func add(to router: Router<Visit>) {
         router.get(SitePath.dashboard.route, use: dashboard)
         router.get(SitePath.figure.route, use: list)
-        router.get(SitePath.figureRows.route, use: rows)
+        router.get(SitePath.figureRows.route) { [self] in try await rows($0, $1, as: .csv) }
+        router.get(SitePath.figureWorkbook.route) { [self] in try await rows($0, $1, as: .workbook) }
     }
 
     @Sendable private func dashboard(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -45,13 +45,11 @@ struct FigureRoutes: Sendable {
         }
     }
 
-    /// Every row, however many: page after page goes out as it is read.
-    @Sendable private func rows(_ request: Request, _ visit: Visit) async throws -> Response {
+    /// Every row, however many.
+    private func rows(_ request: Request, _ visit: Visit, as format: TableFormat) async throws -> Response {
         let asked = try AskedFigure(visit.name("measure"), request.query)
-        let site = site
         let slice = try await site.work(visit) { try asked.slice($0, $1) }
-        let chrome = Chrome(site: site, visit: visit, request: request).page
-        return FigureExport(site: site, visit: visit, slice: slice, chrome: chrome).response(name: "follow-ups-\(slice.from.iso).csv")
+        return try await FigureExport(site: site, visit: visit, slice: slice).response(name: "follow-ups-\(slice.from.iso)", as: format)
     }
 }
 
@@ -125,7 +123,8 @@ struct FigureMap {
             figure: rate.denominator == 0 ? nil : RateFigure(rate.numerator, of: rate.denominator),
             lines: records.items.map { line($0, lines) } + records.exempt.map(line),
             turn: PageTurn(next: records.next.map { here + "&after=" + AskedFigure.text($0) }, first: asked.cursor == nil ? nil : here),
-            csv: link.csv(asked.measure, slice.part, unit: slice.unit, rule: slice.rule, person: slice.person),
+            csv: link.rows(asked.measure, slice.part, unit: slice.unit, rule: slice.rule, person: slice.person, as: .csv),
+            workbook: link.rows(asked.measure, slice.part, unit: slice.unit, rule: slice.rule, person: slice.person, as: .workbook),
             report: asked.report.map { LabelledText(p("nav.reports"), Address.report(String($0))) })
     }
 
@@ -162,61 +161,5 @@ struct FigureMap {
         FigurePage.Line(
             event: exempt.event.description, person: exempt.partyName ?? "", title: exempt.ruleTitle.text(in: language), unit: exempt.unitName, cohort: exempt.cohort,
             reason: exempt.clause ?? exempt.reason)
-    }
-}
-
-/// Every row of a figure as CSV.
-struct FigureExport: Sendable {
-    let site: Site
-    let visit: Visit
-    let slice: Dashboard.Slice
-    let chrome: PageChrome
-
-    static let batch = 1000
-
-    func response(name: String) -> Response {
-        let export = self
-        let body = ResponseBody { writer in
-            var csv = CSVWriter()
-            csv.append(export.heads)
-            var cursor: FigureCursor?
-            repeat {
-                let after = cursor
-                let page = try await export.site.work(export.visit) { try Dashboard($0).records(export.slice, after: after, limit: Self.batch, $1) }
-                for cells in export.cells(page) { csv.append(cells) }
-                try await writer.write(ByteBuffer(bytes: csv.drain()))
-                cursor = page.next
-            } while cursor != nil
-            try await writer.finish(nil)
-        }
-        let plain = name.filter { $0.isASCII }
-        return Response(
-            status: .ok, headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"\(plain)\""], body: body)
-    }
-
-    private var heads: [String] {
-        let keys: [PhraseKey] = [
-            "export.followUp", "export.rule", "export.nth", "export.person", "export.number", "export.matter", "export.unit", "export.assignee", "export.cohort",
-            "export.opens", "export.due", "export.state", "export.doneAt", "export.attempts", "export.reason",
-        ]
-        return keys.map { chrome.phrases($0) }
-    }
-
-    private func cells(_ page: FigureRecords) -> [[String]] { page.items.map(row) + page.exempt.map(row) }
-
-    private func row(_ item: QueueItem) -> [String] {
-        let (f, words) = (item.row.followUp, chrome.words)
-        return [
-            f.id.description, item.ruleTitle.text(in: chrome.phrases.language), String(f.occurrence), item.partyName ?? "", item.partyNumber ?? "", item.matterNumber ?? "",
-            item.unitName, item.assigneeName ?? "", item.row.cohortDay.iso, words.full(f.window.opens), words.fullLimit(f.window.due),
-            chrome.phrases(PhraseKey("followUpState." + f.state.rawValue)), item.row.doneAt.map(words.full) ?? "", String(item.row.attempts), "",
-        ]
-    }
-
-    private func row(_ exempt: FigureRecords.Exempt) -> [String] {
-        [
-            "", exempt.ruleTitle.text(in: chrome.phrases.language), "", exempt.partyName ?? "", "", "", exempt.unitName, "", exempt.cohort.iso, "", "",
-            chrome.phrases("followUpState.exempt"), "", "", exempt.clause ?? exempt.reason ?? "",
-        ]
     }
 }

@@ -13,6 +13,7 @@ extension SitePath {
     static let reportFreezing = SitePath("/reports/{id}/freezing")
     static let reportVersions = SitePath("/reports/{id}/versions")
     static let reportRows = SitePath("/reports/{id}/rows.csv")
+    static let reportWorkbook = SitePath("/reports/{id}/rows.xlsx")
 }
 
 /// Monthly reports: begun, approved by another person, frozen, renewed when facts came later.
@@ -28,7 +29,8 @@ struct ReportRoutes: Sendable {
         router.post(SitePath.reportApproval.route, use: approve)
         router.post(SitePath.reportFreezing.route, use: freeze)
         router.post(SitePath.reportVersions.route, use: renew)
-        router.get(SitePath.reportRows.route, use: rows)
+        router.get(SitePath.reportRows.route) { [self] in try await rows($0, $1, as: .csv) }
+        router.get(SitePath.reportWorkbook.route) { [self] in try await rows($0, $1, as: .workbook) }
     }
 
     @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -83,12 +85,11 @@ struct ReportRoutes: Sendable {
     }
 
     /// Every row behind the figures, as they stood at the report's cut-off.
-    @Sendable private func rows(_ request: Request, _ visit: Visit) async throws -> Response {
+    private func rows(_ request: Request, _ visit: Visit, as format: TableFormat) async throws -> Response {
         let id = try reportID(visit)
         let row = try await site.work(visit) { try MonthlyReports($0).view(id, $1).row }
         let slice = Dashboard.Slice(adoption: row.adoption, from: row.from, to: row.to, unit: row.unit, part: .eligible, cutOff: row.cutOff)
-        let chrome = Chrome(site: site, visit: visit, request: request).page
-        return FigureExport(site: site, visit: visit, slice: slice, chrome: chrome).response(name: "report-\(row.from.iso)-v\(row.version).csv")
+        return try await FigureExport(site: site, visit: visit, slice: slice).response(name: "report-\(row.from.iso)-v\(row.version)", as: format)
     }
 
     private func reportID(_ visit: Visit) throws -> Int64 {

@@ -37,6 +37,29 @@ public final class SpoolFile: Sendable {
         }
     }
 
+    /// Opens what somebody else has written to this file's place, for `piece`.
+    ///
+    /// - Returns: its size in bytes.
+    func reopen() throws -> Int {
+        let other = open(path, O_RDONLY | O_CLOEXEC)
+        guard other >= 0 else { throw Failure(reason: String(cString: strerror(errno))) }
+        defer { close(other) }
+        guard dup2(other, descriptor) >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else { throw Failure(reason: String(cString: strerror(errno))) }
+        return Int(lseek(descriptor, 0, SEEK_END) + lseek(descriptor, 0, SEEK_SET))
+    }
+
+    /// The next bytes after `reopen`; nil at the end.
+    func piece(upTo count: Int) throws -> [UInt8]? {
+        let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = read(descriptor, buffer.baseAddress, count)
+            if filled < 0 {
+                filled = 0
+                throw Failure(reason: String(cString: strerror(errno)))
+            }
+        }
+        return bytes.isEmpty ? nil : bytes
+    }
+
     /// Gone from the folder; whoever has it open reads on.
     func remove() { unlink(path) }
 }

@@ -14,6 +14,7 @@ extension SitePath {
     static let importProgress = SitePath("/imports/{id}/progress")
     static let importExecution = SitePath("/imports/{id}/execution")
     static let importFindings = SitePath("/imports/{id}/findings.csv")
+    static let importFindingsWorkbook = SitePath("/imports/{id}/findings.xlsx")
 }
 
 /// The street door in the browser: a file is uploaded, read in the background, and says what it did.
@@ -29,7 +30,8 @@ struct ImportRoutes: Sendable {
         router.get(SitePath.importRun.route, use: show)
         router.get(SitePath.importProgress.route, use: progress)
         router.post(SitePath.importExecution.route, use: execute)
-        router.get(SitePath.importFindings.route, use: findings)
+        router.get(SitePath.importFindings.route) { [self] in try await findings($0, $1, as: .csv) }
+        router.get(SitePath.importFindingsWorkbook.route) { [self] in try await findings($0, $1, as: .workbook) }
     }
 
     private func list(_ request: Request, _ visit: Visit, findings: [Finding] = [], status: HTTPResponse.Status = .ok) async throws -> Response {
@@ -61,10 +63,10 @@ struct ImportRoutes: Sendable {
     private func content(_ chosen: String?, of kept: KeptFile) async throws -> String {
         if let chosen { return chosen }
         let door = FileImport(site.premises, words: site.importWords)
-        let recognised = try await site.rooms.run { try door.recognised(kept.importFile()).first }
-        guard let recognised else {
+        let (names, faults) = try await site.rooms.run { try door.recognised(kept.importFile()) }
+        guard let recognised = names.first else {
             kept.remove()
-            throw Refusal.invalid([Finding(.error, "import.notRecognised", at: Place(path: "kind"))])
+            throw Refusal.invalid(faults.isEmpty ? [Finding(.error, "import.notRecognised", at: Place(path: "kind"))] : faults)
         }
         return recognised
     }
@@ -105,19 +107,25 @@ struct ImportRoutes: Sendable {
         return .seeOther(Address.importRun(String(row.id)))
     }
 
-    @Sendable private func findings(_ request: Request, _ visit: Visit) async throws -> Response {
+    private func findings(_ request: Request, _ visit: Visit, as format: TableFormat) async throws -> Response {
         let id = try number(visit)
-        let view = try await site.work(visit) { try ImportReading($0).view(id, limit: 10_000, $1) }
         let phrases = site.phrases.phrases(in: visit.manners.language)
-        var writer = CSVWriter()
-        writer.append([phrases("imports.line"), phrases("imports.column"), phrases("faults.value"), phrases("faults.severity"), phrases("faults.what")])
-        for (_, finding) in view.findings {
-            writer.append([
-                finding.place.line.map(String.init) ?? "", finding.place.path ?? "", finding.arguments["value"] ?? "",
-                severity(finding.severity, phrases), FindingWords.of(finding, phrases),
-            ])
+        let columns: [WorkbookWriter.Column] = [
+            .init(phrases("imports.line"), width: 8), .init(phrases("imports.column"), width: 16), .init(phrases("faults.value"), width: 24),
+            .init(phrases("faults.severity"), width: 10), .init(phrases("faults.what"), width: 80),
+        ]
+        let table = TableDownload(site: site, visit: visit, name: "import-\(id)-findings", sheet: phrases("imports.findingsSheet"), columns: columns)
+        return try await table.response(as: format) { [self] (premises: Premises, context: Context, _: Int64?) in
+            let view = try ImportReading(premises).view(id, limit: 10_000, context)
+            return (rows: view.findings.map { cells($0.finding, phrases) }, next: nil)
         }
-        return .file(ByteBuffer(bytes: writer.drain()), name: "import-\(id)-findings.csv", type: "text/csv; charset=utf-8")
+    }
+
+    private func cells(_ finding: Finding, _ phrases: Phrases) -> [TableCell] {
+        [
+            finding.place.line.map(TableCell.count) ?? .empty, .text(finding.place.path ?? ""), .text(finding.arguments["value"] ?? ""),
+            .text(severity(finding.severity, phrases)), .text(FindingWords.of(finding, phrases)),
+        ]
     }
 
     private func severity(_ severity: Finding.Severity, _ phrases: Phrases) -> String {

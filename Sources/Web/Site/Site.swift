@@ -29,18 +29,21 @@ public struct Site: Sendable {
     public var rooms: BlockingWork
     /// Threads for password hashes, each of which takes 19 MiB.
     public var passwords: BlockingWork
+    /// Threads for workbooks, each of which takes seconds when it is long.
+    public var exports: BlockingWork
 
     public init(
         premises: Premises, phrases: PhraseCatalogues, statics: StaticFiles, spool: Spool, importWords: ImportWords, rehearse: @escaping RehearsalRunner, settings: SiteSettings = SiteSettings(),
         metrics: Metrics = Metrics(), logger: Logger, clock: @escaping @Sendable () -> Instant, stopwatch: @escaping @Sendable () -> UInt64,
         token: @escaping @Sendable () -> String, readiness: @escaping @Sendable () throws -> Void,
-        rooms: BlockingWork = BlockingWork(threads: 32, waiting: 500), passwords: BlockingWork = BlockingWork(threads: 2, waiting: 30)
+        rooms: BlockingWork = BlockingWork(threads: 32, waiting: 500), passwords: BlockingWork = BlockingWork(threads: 2, waiting: 30),
+        exports: BlockingWork = BlockingWork(threads: 2, waiting: 30)
     ) {
         (self.premises, self.phrases, self.statics, self.spool) = (premises, phrases, statics, spool)
         (self.importWords, self.rehearse) = (importWords, rehearse)
         (self.settings, self.metrics, self.logger) = (settings, metrics, logger)
         (self.clock, self.stopwatch, self.token, self.readiness) = (clock, stopwatch, token, readiness)
-        (self.rooms, self.passwords) = (rooms, passwords)
+        (self.rooms, self.passwords, self.exports) = (rooms, passwords, exports)
     }
 }
 

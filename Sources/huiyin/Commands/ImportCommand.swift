@@ -9,9 +9,10 @@ import Storage
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Reads CSV files: organisations, units, staff, absences, own days, and events.",
+        commandName: "import", abstract: "Reads tables, as CSV or Excel workbooks (.xlsx): organisations, units, staff, absences, own days, and events.",
         discussion: """
-            Encodings (UTF-8 with or without BOM, GB18030), separators (comma, semicolon, tab) and Chinese headings are recognised. A bad row becomes a finding and \
+            Encodings (UTF-8 with or without BOM, GB18030), separators (comma, semicolon, tab) and Chinese headings are recognised; of a workbook, the first sheet \
+            with usable headings is read. A bad row becomes a finding and \
             stops no other; the same file again changes nothing; an import that was interrupted goes on where it was. What a file holds is said by --content, by \
             the end of its name (units in 2-units.csv), or recognised by its headings. Exit code 1 when a row was rejected.
             """)
@@ -20,7 +21,7 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var actor: ActorOptions
     @OptionGroup var output: FormatOption
 
-    @Argument(help: ArgumentHelp("CSV files, read in this order.", valueName: "file"), completion: .file(extensions: ["csv"]))
+    @Argument(help: ArgumentHelp("CSV files and workbooks, read in this order.", valueName: "file"), completion: .file(extensions: ["csv", "xlsx"]))
     var files: [String]
 
     @Option(help: ArgumentHelp("What the files hold: organisations, units, staff, absences, ownDays, or an event such as patientDischarged.", valueName: "name"))
@@ -88,7 +89,9 @@ struct ImportDeskCommand {
     }
 
     private func recognised(_ file: ImportedFile) throws -> String? {
-        try FileImport(house.premises, words: words).recognised(file.importFile()).first
+        let (names, faults) = try FileImport(house.premises, words: words).recognised(file.importFile())
+        guard faults.isEmpty else { throw Obstacle(Report.words(faults, report)) }
+        return names.first
     }
 
     private func organisations(_ file: ImportedFile) throws -> ImportLine {

@@ -15,6 +15,7 @@ struct Serving {
         do { try await application.runService() } catch { throw Self.words(error, port) }
         await site.rooms.shutDown()
         await site.passwords.shutDown()
+        await site.exports.shutDown()
     }
 
     private static func words(_ error: any Error, _ port: Int) -> any Error {

@@ -71,9 +71,11 @@ struct Answer: Sendable {
     let status: HTTPResponse.Status
     let headers: HTTPFields
     let text: String
+    let bytes: [UInt8]
 
     init(_ response: TestResponse) {
         (status, headers, text) = (response.status, response.headers, String(buffer: response.body))
+        bytes = Array(buffer: response.body)
     }
 
     var location: String? { headers[.location] }

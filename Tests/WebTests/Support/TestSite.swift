@@ -94,6 +94,7 @@ struct TestSite: Sendable {
         let value = try await Application(router: WebApplication.router(site), logger: site.logger).test(.router, body)
         await site.rooms.shutDown()
         await site.passwords.shutDown()
+        await site.exports.shutDown()
         try FileManager.default.removeItem(atPath: spool)
         return value
     }

@@ -36,10 +36,15 @@ struct Walk {
 
     /// A table of discharges with Chinese headings, uploaded and read to its end.
     func importDischarges(_ rows: [String]) async throws -> Answer {
+        let table = ([Self.headings] + rows).joined(separator: "\r\n") + "\r\n"
+        return try await importFile("出院.csv", Array(table.utf8))
+    }
+
+    /// A file, uploaded and read to its end.
+    func importFile(_ name: String, _ bytes: [UInt8]) async throws -> Answer {
         let quality = try await browser(.quality)
         try await quality.get("/imports")
-        let table = ([Self.headings] + rows).joined(separator: "\r\n") + "\r\n"
-        let answer = try await quality.upload("/imports", file: ("出院.csv", Array(table.utf8)))
+        let answer = try await quality.upload("/imports", file: (name, bytes))
         let address = try #require(answer.location)
         while try await quality.get("\(address)/progress").headers[.init("HX-Refresh")!] == nil {}
         return try await quality.get(address)
