@@ -59,6 +59,7 @@ extension QueryPlanTests {
         "left out of a cohort": { _ = try CohortRows.leftOut(cohort, of: o, in: $0) },
         "open windows of a cohort": { _ = try CohortRows.open(cohort, zone: .shanghai, of: o, in: $0) },
         "what may still be taken": { _ = try CohortRows.mayBeTaken(cohort, of: o, in: $0) },
+        "strata of a cohort": { _ = try StratumRows.cells(cohort, rules: ["r"], attribute: "worker", of: o, in: $0) },
         "done otherwise": { _ = try CohortRows.doneOtherwise(than: [.phone], cohort, of: o, in: $0) },
         "problems raised in a cohort": { _ = try ItemRows.raised(cohort, of: o, in: $0) },
         "participants of a cohort": { _ = try ItemRows.participants(cohort, of: o, in: $0) },

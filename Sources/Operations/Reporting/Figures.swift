@@ -45,7 +45,17 @@ public struct TargetFigure: Sendable {
     /// What it still takes; nil where the target asks for no figure, or counts no follow-ups.
     public var plan: QuotaPlan?
     public var isSoft: Bool
+    /// Over all events, those too that a draw or a choice left out.
+    public var isOfAll: Bool
+    /// The figure by the values of an attribute, where each must reach it.
+    public var strata: [Stratum]
     public var clauses: [String]
+
+    public struct Stratum: Sendable {
+        public var value: String
+        public var rate: Rate
+        public var verdict: TargetVerdict?
+    }
 }
 
 /// Titles and names of rules, units and people in figures.

@@ -30,6 +30,8 @@ public struct MonthlyReports: Sendable {
             public var measure: Measure
             public var rules: [String]
             public var target: Int?
+            /// Over all events; reports from before there were draws say nothing of it.
+            public var isOfAll: Bool?
             public var clauses: [String]
         }
     }
@@ -177,7 +179,7 @@ public struct MonthlyReports: Sendable {
         let figures = try desk.figures(active, from: from, to: to, units: units, cutOff: cutOff)
         let rule = active.edition.regulation.duties.first { $0.every == .stated("month") && $0.kind == "report" }?.id ?? "monthly"
         let targets = figures.targets.map {
-            Body.Target(id: $0.id, measure: $0.measure, rules: $0.rules, target: $0.verdict?.target, clauses: $0.clauses)
+            Body.Target(id: $0.id, measure: $0.measure, rules: $0.rules, target: $0.verdict?.target, isOfAll: $0.isOfAll ? true : nil, clauses: $0.clauses)
         }
         let (start, end) = (context.zone.instant(from), min(cutOff, context.zone.end(of: to)))
         let body = Body(

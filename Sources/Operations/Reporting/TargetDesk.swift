@@ -19,7 +19,22 @@ struct TargetDesk {
             return TargetFigure(
                 id: target.id, measure: measure, rules: target.of, rate: measure.rate(counts),
                 verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) },
-                plan: wanted.flatMap { plan(target, measure, counts, wanted: $0, ahead) }, isSoft: target.isSoft, clauses: target.basis.clauses)
+                plan: wanted.flatMap { plan(target, measure, counts, wanted: $0, ahead) }, isSoft: target.isSoft, isOfAll: target.isOfAll,
+                strata: try strata(target, measure, wanted), clauses: target.basis.clauses)
+        }
+    }
+
+    /// Each value of the attribute by itself: 30 % of every worker's jobs.
+    private func strata(_ target: Target, _ measure: Measure, _ wanted: Int?) throws -> [TargetFigure.Stratum] {
+        guard let attribute = target.strata.first, !cohort.units.isEmpty, measure != .satisfactionRate else { return [] }
+        let cells = try StratumRows.cells(cohort, rules: target.of, attribute: attribute, of: desk.context.organisation, in: desk.session)
+        return cells.map { cell in
+            var counts = CountVector(
+                windowOpen: cell.counts[.windowOpen] ?? 0, doneInTime: cell.counts[.doneInTime] ?? 0, doneLate: cell.counts[.doneLate] ?? 0,
+                lost: cell.counts[.lost] ?? 0, notDone: cell.counts[.notDone] ?? 0, leftOut: cell.leftOut)
+            if target.isOfAll { counts = counts.overAll }
+            return TargetFigure.Stratum(
+                value: cell.value, rate: measure.rate(counts), verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) })
         }
     }
 

@@ -22,7 +22,7 @@ extension RegulationReader {
             }
             return Target(
                 id: name, measure: measure, of: rules, atLeast: percentFigure(section["atLeast"]),
-                per: section.items("per").compactMap { $0.word(in: ["month", "quarter", "halfYear", "year", "department", "unit", "staff"]) },
+                per: section.items("per").compactMap { $0.word(in: Target.periodsAndGroups + attributes(of: rules.flatMap { events(of: $0) }).keys.sorted()) },
                 isOfAll: section["base"]?.word(in: ["all", "made"]) == "all",
                 channels: section.items("channel").compactMap { $0.word(in: RegulationGrammar.channelNames) }.compactMap(ContactChannel.init(rawValue:)),
                 by: section["by"].flatMap { role($0) }, isSoft: section.flag("soft"), basis: section.basis())

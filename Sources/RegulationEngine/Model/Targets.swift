@@ -9,6 +9,9 @@ public struct Target: Sendable, Hashable {
     /// Parts of ten thousand (70 % = 7000), or a parameter; nil = only to be reported.
     public var atLeast: Figure<Int>?
     public var per: [String]
+    /// Attributes of the event: the figure is to be reached with each of their values.
+    public var strata: [String] { per.filter { !Self.periodsAndGroups.contains($0) } }
+    static let periodsAndGroups = ["month", "quarter", "halfYear", "year", "department", "unit", "staff"]
     /// Whether what a draw or a choice left out stays in the base.
     public var isOfAll: Bool
     /// Only contacts by these channels count; empty = all.

@@ -164,7 +164,7 @@ public enum CohortRows {
             "\(FollowUpRows.select) WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY id LIMIT \(limit)", FollowUpRows.decode)
     }
 
-    private static func within(_ cohort: Cohort, _ organisation: OrganisationID) -> SQL {
+    static func within(_ cohort: Cohort, _ organisation: OrganisationID) -> SQL {
         """
         organisation = \(organisation) AND adoption = \(cohort.adoption) AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
           AND unit IN (\(SQL.list(cohort.units))) AND state NOT IN ('withdrawn', 'exempt')

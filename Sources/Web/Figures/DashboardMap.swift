@@ -75,7 +75,7 @@ struct DashboardMap {
     /// The strictest target that the chosen regulations set for the measure stands with the figure.
     private func rate(_ measure: Measure, _ counts: CountVector, _ chosen: [RegulationFigures]) -> RateFigure {
         let rate = measure.rate(counts)
-        let targets = chosen.count == 1 ? chosen[0].targets.filter { $0.measure == measure }.compactMap { $0.verdict?.target } : []
+        let targets = chosen.count == 1 ? chosen[0].targets.filter { $0.measure == measure && !$0.isOfAll }.compactMap { $0.verdict?.target } : []
         return RateFigure(rate.numerator, of: rate.denominator, target: targets.max().map { $0 / 10 })
     }
 
@@ -115,8 +115,16 @@ struct DashboardMap {
             let title = target.rules.compactMap { figures.names.rules[$0]?.text(in: language) }.joined(separator: p("layout.semicolon"))
             let rate = RateFigure(target.rate.numerator, of: target.rate.denominator, target: verdict.target / 10)
             let link = FigureLink(figures).page(target.measure, .bucket(.windowOpen), unit: asked.unit, rule: target.rules.count == 1 ? target.rules[0] : nil)
-            return QuotaLine(title + " " + p(PhraseKey("measure." + target.measure.rawValue)), rate, plan: target.plan.map(plan) ?? plan(verdict), isReachable: target.plan.map { $0.standing != .outOfReach } ?? (verdict.standing != .missed), address: link)
+            return QuotaLine(title + " " + p(PhraseKey("measure." + target.measure.rawValue)), rate, plan: ([target.plan.map(plan) ?? plan(verdict)] + [below(target)].compactMap(\.self)).joined(separator: p("layout.semicolon")), isReachable: target.plan.map { $0.standing != .outOfReach } ?? (verdict.standing != .missed), address: link)
         }
+    }
+
+    /// Which values of the attribute do not reach the figure by themselves.
+    private func below(_ target: TargetFigure) -> String? {
+        let missed = target.strata.filter { [.missed, .reachable].contains($0.verdict?.standing) }
+        guard !missed.isEmpty else { return nil }
+        let named = missed.prefix(5).map { $0.value.isEmpty ? p("quota.unnamed") : $0.value }.joined(separator: p("quota.comma"))
+        return p("quota.below", ["n": .number(missed.count), "of": .number(target.strata.count), "names": .text(named)])
     }
 
     /// How many more, of how many, beginning where; and what the present pace comes to.

@@ -60,16 +60,25 @@ struct ReportMap {
         return [
             figure(.followedUpRate, .obligatory, []), figure(.inTimeRate, .bucket(.doneInTime), []), figure(.lostRate, .bucket(.lost), []),
             figure(.satisfactionRate, .done, SatisfactionMap.interval(counts, p)),
+        ] + items(counts, view, figure) + [
             KeyFigure(p("report.repeatedIssues"), .count(view.body.repeatedIssues), address: reach.enters(.duties) ? "/duties" : nil),
             KeyFigure(p("report.openCases"), .count(view.body.openCases), address: reach.enters(.complaints) ? "/complaints" : nil),
         ]
     }
 
+    /// What the regulation's targets count beside follow-ups.
+    private func items(
+        _ counts: CountVector, _ view: MonthlyReports.View, _ figure: (Measure, Dashboard.Part, [String]) -> KeyFigure
+    ) -> [KeyFigure] {
+        let asked = Set(view.body.targets.map(\.measure))
+        return [Measure.handlingRate, .participantsReached].filter { asked.contains($0) && $0.rate(counts).denominator > 0 }.map { figure($0, .done, []) }
+    }
+
     /// A target of the whole regulation stands with the figure; targets of single rules stand in the table of rules.
     private func rate(_ measure: Measure, _ counts: CountVector, _ body: MonthlyReports.Body, rule: String? = nil) -> RateFigure {
-        let rate = measure.rate(counts)
-        let target = body.targets.first { $0.measure == measure && $0.target != nil && (rule == nil ? $0.rules.count > 1 : $0.rules.contains(rule!)) }?.target
-        return RateFigure(rate.numerator, of: rate.denominator, target: target.map { $0 / 10 })
+        let target = body.targets.first { $0.measure == measure && $0.target != nil && (rule == nil ? $0.rules.count > 1 : $0.rules.contains(rule!)) }
+        let rate = measure.rate(target?.isOfAll == true ? counts.overAll : counts)
+        return RateFigure(rate.numerator, of: rate.denominator, target: target?.target.map { $0 / 10 })
     }
 
     private func sections(_ view: MonthlyReports.View) -> [ReportPage.Section] {
