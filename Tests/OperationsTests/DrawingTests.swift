@@ -102,6 +102,7 @@ import Testing
         #expect(try house.followUps(of: one).count == 1 && house.standing(of: one)?.standing == .chosen)
         _ = try house.tick("2026-11-30 09:00")
         #expect(try house.standing(of: other)?.standing == .notDrawn && house.followUps(of: other).isEmpty)
-        #expect(try house.draw("2026-W48").counts == [.chosen: 1, .notDrawn: 1])
+        let frame = try house.draw("2026-W48")
+        #expect(frame.counts == [.chosen: 1, .notDrawn: 1] && frame.atLeast == 1 && frame.isChosen && frame.row.seed == nil)
     }
 }

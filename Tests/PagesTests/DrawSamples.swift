@@ -34,6 +34,7 @@ extension Sample {
 
     private static let openDraw = DrawPage.Model(
         id: "2", rule: "维修回访", regulation: "R42 业主回访作业", unit: "东苑管理处", frame: "2026-11", isFrozen: false, closesAt: Bench.at("2026-12-01 00:00"), seed: "R42",
+        chosen: (1, 3),
         lines: [
             DrawPage.Line(event: "21", name: "repairCompleted W9", stratum: "electric", place: nil, standing: .waiting, mayChoose: true),
             DrawPage.Line(event: "22", name: "repairCompleted W8", stratum: "electric", place: nil, standing: .chosen, reason: "住户要求"),

@@ -19,6 +19,8 @@ public struct Draws: Sendable {
         public var clauses: [String]
         /// People choose; nothing is drawn.
         public var isChosen: Bool
+        /// So many at least they are to choose.
+        public var atLeast: Int?
     }
 
     /// A draw with everything that it takes to draw again.
@@ -109,12 +111,20 @@ public struct Draws: Sendable {
         [Right.lead, .report, .audit].reduce(into: Set<UnitID>()) { $0.formUnion(context.scope.units[$1] ?? []) }.sorted()
     }
 
+    /// Throws where nothing is asked for, or nobody accepted the figure.
+    private func atLeast(_ choice: ChoiceRule, _ edition: Edition) throws -> Int {
+        guard case .byRole(_, let figure?) = choice.manner else { throw Refusal.notFound }
+        return try Figures(edition).count(figure, rule: "choose")
+    }
+
     private func item(_ row: DrawRows.Row, _ context: Context, _ session: any SQLReading) throws -> Item? {
-        let regulation = try premises.shelf.edition(row.edition, of: context.organisation, in: session).edition.regulation
+        let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
+        let regulation = active.edition.regulation
         guard let rule = regulation.followUps.first(where: { $0.drawGroup == row.rule }), let choice = rule.choice else { return nil }
         let directory = try premises.directory(of: context.organisation, in: session)
         return Item(
             row: row, regulation: regulation.id, regulationTitle: regulation.title, ruleTitle: rule.title, unitName: directory.units[row.unit]?.name ?? "",
-            counts: try DrawEntryRows.counts(of: row.id, context.organisation, in: session), clauses: choice.basis.clauses, isChosen: !choice.isDrawn)
+            counts: try DrawEntryRows.counts(of: row.id, context.organisation, in: session), clauses: choice.basis.clauses, isChosen: !choice.isDrawn,
+            atLeast: try? atLeast(choice, active.edition))
     }
 }

@@ -39,12 +39,16 @@ public enum DrawPage {
         /// The frozen frame's text, as it was hashed.
         public var text: String?
         public var clauses: [String]
+        /// Chosen, of so many that people are to choose at least.
+        public var chosen: (count: Int, atLeast: Int)?
         public var lines: [Line]
 
         public init(
             id: String, rule: String, regulation: String, unit: String, frame: String, isFrozen: Bool, closesAt: Instant, frozenAt: Instant? = nil,
-            seed: String? = nil, frameHash: String? = nil, text: String? = nil, clauses: [String] = [], lines: [Line]
+            seed: String? = nil, frameHash: String? = nil, text: String? = nil, clauses: [String] = [], chosen: (count: Int, atLeast: Int)? = nil,
+            lines: [Line]
         ) {
+            self.chosen = chosen
             (self.id, self.rule, self.regulation, self.unit, self.frame) = (id, rule, regulation, unit, frame)
             (self.isFrozen, self.closesAt, self.frozenAt, self.seed) = (isFrozen, closesAt, frozenAt, seed)
             (self.frameHash, self.text, self.clauses, self.lines) = (frameHash, text, clauses, lines)
@@ -81,6 +85,7 @@ public enum DrawPage {
         return [
             (p("console.regulation"), model.regulation), (p("explain.rule"), model.rule), (p("draw.unit"), model.unit), (p("draw.frame"), model.frame),
             (p("draw.frozenAt"), model.frozenAt.map { chrome.words.full($0) }), (p("draw.seed"), model.seed), (p("draw.hash"), model.frameHash),
+            (p("draw.toChoose"), model.chosen.map { p("draw.chosenOf", ["n": .number($0.count), "least": .number($0.atLeast)]) }),
             (p("draw.clauses"), model.clauses.isEmpty ? nil : model.clauses.joined(separator: ", ")),
         ]
     }

@@ -22,7 +22,8 @@ struct DrawMap {
         return DrawPage.Model(
             id: String(row.id), rule: item.ruleTitle.text(in: language), regulation: regulation(item), unit: item.unitName, frame: row.frame,
             isFrozen: row.state == .frozen, closesAt: row.closesAt, frozenAt: row.frozenAt, seed: row.seed, frameHash: row.frameHash, text: row.body,
-            clauses: item.clauses, lines: proof.entries.map { line($0, proof) })
+            clauses: item.clauses, chosen: item.atLeast.map { (item.counts[.chosen] ?? 0, $0) },
+            lines: proof.entries.map { line($0, proof) })
     }
 
     private func regulation(_ item: Draws.Item) -> String { item.regulation + " " + item.regulationTitle.text(in: language) }
