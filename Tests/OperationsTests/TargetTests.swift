@@ -54,6 +54,23 @@ import Testing
         #expect(repair.strata.map { $0.verdict?.standing == .met } == [dry * 10 >= 4 * 3, wet * 10 >= 6 * 3])
     }
 
+    @Test func aTargetOfAYearAddsTheYearUp() throws {
+        let house = try DrawingHouse(changing: [
+            ("of: repair, base: all, atLeast: $repairShare, per: month", "of: repair, base: all, atLeast: $repairShare, per: year"),
+        ])
+        let october = try (1...4).map { try house.repair("O\($0)", on: "2026-10-07 10:00") }
+        _ = try house.tick("2026-10-12 09:00")
+        let november = try (1...4).map { try house.repair("N\($0)", on: "2026-11-04 10:00") }
+        _ = try house.tick("2026-11-09 09:00")
+        _ = try done(house, october)
+        let repair = try target(try figures(house, "2026-12-10 10:00"), "repair")
+        #expect(repair.from == LocalDay(iso: "2026-01-01") && repair.rate == Rate(2, of: 8), "November's drawn are not done")
+        _ = try done(house, november)
+        #expect(try target(try figures(house, "2026-12-10 10:00"), "repair").rate == Rate(4, of: 8))
+        let inTime = try target(try figures(house, "2026-12-10 10:00"), "satisfaction")
+        #expect(inTime.from == LocalDay(iso: "2026-11-01"), "the others stay with the month that is looked at")
+    }
+
     @Test func onlyWhatTheRoleMadeOrTheChannelCarriedCounts() throws {
         let house = try DrawingHouse(changing: [
             ("  repair: {measure: followedUpRate, of: repair, base: all, atLeast: $repairShare, per: month, clauses: [R12.1.4/coverage], gap: G23}",

@@ -39,6 +39,8 @@ public struct TargetFigure: Sendable {
     public var id: String
     public var measure: Measure
     public var rules: [String]
+    /// First day that it is measured from: that of the figures, or of the target's own longer period.
+    public var from: LocalDay
     public var rate: Rate
     /// nil: only to be reported.
     public var verdict: TargetVerdict?

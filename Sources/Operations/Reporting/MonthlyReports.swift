@@ -179,7 +179,7 @@ public struct MonthlyReports: Sendable {
         let figures = try desk.figures(active, from: from, to: to, units: units, cutOff: cutOff)
         let rule = active.edition.regulation.duties.first { $0.every == .stated("month") && $0.kind == "report" }?.id ?? "monthly"
         let targets = figures.targets.map {
-            Body.Target(id: $0.id, measure: $0.measure, rules: $0.rules, target: $0.verdict?.target, isOfAll: $0.isOfAll ? true : nil, clauses: $0.clauses)
+            Body.Target(id: $0.id, measure: $0.measure, rules: $0.rules, target: $0.from == from ? $0.verdict?.target : nil, isOfAll: $0.isOfAll ? true : nil, clauses: $0.clauses)
         }
         let (start, end) = (context.zone.instant(from), min(cutOff, context.zone.end(of: to)))
         let body = Body(

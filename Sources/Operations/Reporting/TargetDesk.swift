@@ -8,20 +8,34 @@ import Storage
 struct TargetDesk {
     let desk: FigureDesk
     let active: ActiveEdition
-    let cohort: CohortRows.Cohort
+    var cohort: CohortRows.Cohort
 
     func figures(_ lines: FigureLines) throws -> [TargetFigure] {
         let ahead = try Ahead(self)
         return try active.edition.regulation.targets.compactMap { target in
             guard let measure = Measure(rawValue: target.measure) else { return nil }
-            let counts = try counts(target, lines.only(rules: Set(target.of)))
-            let wanted = try target.atLeast.map { try RegulationEngine.Figures(active.edition).partsOfTenThousand($0, rule: target.id) }
-            return TargetFigure(
-                id: target.id, measure: measure, rules: target.of, rate: measure.rate(counts),
-                verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) },
-                plan: wanted.flatMap { plan(target, measure, counts, wanted: $0, ahead) }, isSoft: target.isSoft, isOfAll: target.isOfAll,
-                strata: try strata(target, measure, wanted), clauses: target.basis.clauses)
+            if let wider = wider(target) { return try wider.figure(target, measure, try desk.lines(wider.cohort, measures: [measure]), try Ahead(wider)) }
+            return try figure(target, measure, lines, ahead)
         }
+    }
+
+    /// The desk of a target whose period is longer than what is looked at: from that period's first day, up to the same day.
+    private func wider(_ target: Target) -> TargetDesk? {
+        let first = cohort.to.firstOfMonth.adding(months: -((cohort.to.month - 1) % target.months))
+        guard target.months > 1, first < cohort.from else { return nil }
+        var longer = self
+        longer.cohort.from = first
+        return longer
+    }
+
+    private func figure(_ target: Target, _ measure: Measure, _ lines: FigureLines, _ ahead: Ahead) throws -> TargetFigure {
+        let counts = try counts(target, lines.only(rules: Set(target.of)))
+        let wanted = try target.atLeast.map { try RegulationEngine.Figures(active.edition).partsOfTenThousand($0, rule: target.id) }
+        return TargetFigure(
+            id: target.id, measure: measure, rules: target.of, from: cohort.from, rate: measure.rate(counts),
+            verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) },
+            plan: wanted.flatMap { plan(target, measure, counts, wanted: $0, ahead) }, isSoft: target.isSoft, isOfAll: target.isOfAll,
+            strata: try strata(target, measure, wanted), clauses: target.basis.clauses)
     }
 
     /// Each value of the attribute by itself: 30 % of every worker's jobs.

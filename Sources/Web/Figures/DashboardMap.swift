@@ -75,7 +75,7 @@ struct DashboardMap {
     /// The strictest target that the chosen regulations set for the measure stands with the figure.
     private func rate(_ measure: Measure, _ counts: CountVector, _ chosen: [RegulationFigures]) -> RateFigure {
         let rate = measure.rate(counts)
-        let targets = chosen.count == 1 ? chosen[0].targets.filter { $0.measure == measure && !$0.isOfAll }.compactMap { $0.verdict?.target } : []
+        let targets = chosen.count == 1 ? chosen[0].targets.filter { $0.measure == measure && !$0.isOfAll && $0.from == chosen[0].from }.compactMap { $0.verdict?.target } : []
         return RateFigure(rate.numerator, of: rate.denominator, target: targets.max().map { $0 / 10 })
     }
 
@@ -114,7 +114,7 @@ struct DashboardMap {
             guard let verdict = target.verdict else { return nil }
             let title = target.rules.compactMap { figures.names.rules[$0]?.text(in: language) }.joined(separator: p("layout.semicolon"))
             let rate = RateFigure(target.rate.numerator, of: target.rate.denominator, target: verdict.target / 10)
-            let link = FigureLink(figures).page(target.measure, .bucket(.windowOpen), unit: asked.unit, rule: target.rules.count == 1 ? target.rules[0] : nil)
+            let link = FigureLink(adoption: figures.adoption, from: target.from, to: figures.to, report: nil).page(target.measure, .bucket(.windowOpen), unit: asked.unit, rule: target.rules.count == 1 ? target.rules[0] : nil)
             return QuotaLine(title + " " + p(PhraseKey("measure." + target.measure.rawValue)), rate, plan: ([target.plan.map(plan) ?? plan(verdict)] + [below(target)].compactMap(\.self)).joined(separator: p("layout.semicolon")), isReachable: target.plan.map { $0.standing != .outOfReach } ?? (verdict.standing != .missed), address: link)
         }
     }
@@ -157,7 +157,7 @@ struct DashboardMap {
         for figures in chosen {
             for target in figures.targets where target.verdict?.standing == .missed {
                 let title = target.rules.compactMap { figures.names.rules[$0]?.text(in: language) }.joined(separator: p("layout.semicolon"))
-                notes.append(.init(.danger, p("dashboard.noteMissed", ["rule": .text(title), "rate": .text(p.percent(target.rate.numerator, of: target.rate.denominator))]), address: FigureLink(figures).page(target.measure, .bucket(.notDone), unit: asked.unit)))
+                notes.append(.init(.danger, p("dashboard.noteMissed", ["rule": .text(title), "rate": .text(p.percent(target.rate.numerator, of: target.rate.denominator))]), address: FigureLink(adoption: figures.adoption, from: target.from, to: figures.to, report: nil).page(target.measure, .bucket(.notDone), unit: asked.unit)))
             }
         }
         for unit in view.overdue where unit.longer > 0 {
