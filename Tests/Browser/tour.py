@@ -7,7 +7,7 @@ from chromium import DESK, PHONE
 # Who sees which pages; addresses of single things are added by the journeys.
 PAGES = {
     "nurse01": ["/follow-ups", "/follow-ups?scope=unit", "/search", "/preferences"],
-    "quality01": ["/dashboard", "/reports", "/regulations", "/regulations/R22", "/imports", "/journal"],
+    "quality01": ["/dashboard", "/draws", "/reports", "/regulations", "/regulations/R22", "/imports", "/journal"],
     "head01": ["/duties"],
     "service00": ["/reviews", "/complaints"],
     "admin01": ["/staff", "/users"],

@@ -52,6 +52,17 @@ extension QueryPlanTests {
         "counter of a person": { _ = try CountRows.open(person: StaffID(1), units: [], from: day, to: day, of: o, in: $0) },
         "counter of units": { _ = try CountRows.open(person: nil, units: many, from: nil, to: day, of: o, in: $0) },
         "frame by its name": { _ = try DrawRows.row(adoption: AdoptionID(1), rule: "r", unit: unit, frame: "f", of: o, in: $0) },
+        "newest frame of a rule": { _ = try DrawRows.last(adoption: AdoptionID(1), rule: "r", unit: unit, of: o, in: $0) },
+        "next frame to close": { _ = try DrawRows.nextClosing(after: now, of: o, in: $0) },
+        "frame closed sooner": { try DrawRows.hasten(1, to: now, of: o, in: $0) },
+        "frame frozen": { session in
+            let row = DrawRows.Row(id: 1, adoption: AdoptionID(1), edition: EditionID(1), rule: "r", unit: unit, frame: "f", openedAt: now, closesAt: now)
+            _ = try DrawRows.freeze(row, of: o, in: session)
+        },
+        "event settled in its frame": { session in
+            try DrawEntryRows.update(DrawEntryRows.Row(draw: 1, event: EventID(1), adoption: AdoptionID(1), rule: "r", name: "n", stratum: ""), of: o, in: session)
+        },
+        "events in a frame": { _ = try DrawEntryRows.count(of: 1, o, in: $0) },
         "event of a frame": { _ = try DrawEntryRows.row(of: EventID(1), adoption: AdoptionID(1), rule: "r", o, in: $0) },
         "events of a frame": { _ = try DrawEntryRows.rows(of: 1, o, in: $0) },
         "standings of a frame": { _ = try DrawEntryRows.counts(of: 1, o, in: $0) },
