@@ -71,6 +71,25 @@ import Testing
         #expect(inTime.from == LocalDay(iso: "2026-11-01"), "the others stay with the month that is looked at")
     }
 
+    @Test func aHouseholdCountsOnceHoweverOften() throws {
+        let line = "  repair: {measure: followedUpRate, of: repair, base: all, atLeast: $repairShare, per: month, clauses: [R12.1.4/coverage], gap: G23}"
+        let house = try DrawingHouse(changing: [
+            (line, line + "\n  homes: {measure: subjectsFollowedUp, of: repair, count: 3, per: month, ours: true}"
+                + "\n  ownHomes: {measure: subjectsFollowedUp, of: repair, by: areaAssistant, count: 2, per: month, ours: true}"),
+            ("choose: {draw: $repairShare, frame: week, seed: $drawSeed, clauses: [R12.1.4/coverage]}", "choose: all"),
+        ])
+        let first = try (1...3).map { try house.repair("W\($0)", on: "2026-11-24 10:00") }
+        let again = try house.receive(WorkHouse.repair("V1", on: "2026-11-24 11:00", household: "HW1"), at: "2026-11-24 11:00")
+        _ = try done(house, [first[0], first[1]], by: StaffID(101))
+        _ = try done(house, [again], by: StaffID(105))
+        let figures = try figures(house, "2026-11-28 10:00")
+        let homes = try target(figures, "homes")
+        #expect(homes.rate == Rate(2, of: 3) && homes.verdict?.standing == .reachable, "two households, one of them twice; one window is open")
+        #expect(try target(figures, "ownHomes").rate == Rate(2, of: 2) && target(figures, "ownHomes").verdict?.standing == .met)
+        _ = try done(house, [first[2]], by: StaffID(105))
+        #expect(try target(try self.figures(house, "2026-11-28 11:00"), "homes").verdict?.standing == .met)
+    }
+
     @Test func onlyWhatTheRoleMadeOrTheChannelCarriedCounts() throws {
         let house = try DrawingHouse(changing: [
             ("  repair: {measure: followedUpRate, of: repair, base: all, atLeast: $repairShare, per: month, clauses: [R12.1.4/coverage], gap: G23}",

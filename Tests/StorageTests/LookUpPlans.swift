@@ -73,6 +73,7 @@ extension QueryPlanTests {
         "strata of a cohort": { _ = try StratumRows.cells(cohort, rules: ["r"], attribute: "worker", of: o, in: $0) },
         "done otherwise": { _ = try CohortRows.doneOtherwise(than: [.phone], cohort, of: o, in: $0) },
         "problems raised in a cohort": { _ = try ItemRows.raised(cohort, of: o, in: $0) },
+        "subjects of a cohort": { _ = try ItemRows.subjects(cohort, rules: ["r"], by: [StaffID(1)], of: o, in: $0) },
         "participants of a cohort": { _ = try ItemRows.participants(cohort, of: o, in: $0) },
         "eligible rows of an event": { _ = try EligibleRows.rows(of: EventID(1), o, in: $0) },
         "cohort": { _ = try CohortRows.cells(cohort, of: o, in: $0) },

@@ -29,8 +29,8 @@ struct TargetDesk {
     }
 
     private func figure(_ target: Target, _ measure: Measure, _ lines: FigureLines, _ ahead: Ahead) throws -> TargetFigure {
-        let counts = try counts(target, lines.only(rules: Set(target.of)))
-        let wanted = try target.atLeast.map { try RegulationEngine.Figures(active.edition).partsOfTenThousand($0, rule: target.id) }
+        let counts = try measure == .subjectsFollowedUp ? subjects(target, lines) : counts(target, lines.only(rules: Set(target.of)))
+        let wanted = try wanted(target)
         return TargetFigure(
             id: target.id, measure: measure, rules: target.of, from: cohort.from, rate: measure.rate(counts),
             verdict: wanted.map { TargetVerdict(counts, measure: measure, target: $0) },
@@ -38,9 +38,30 @@ struct TargetDesk {
             strata: try strata(target, measure, wanted), clauses: target.basis.clauses)
     }
 
+    /// A share in parts of ten thousand; a number of subjects is to be reached in full.
+    private func wanted(_ target: Target) throws -> Int? {
+        if target.count != nil { return 10_000 }
+        return try target.atLeast.map { try RegulationEngine.Figures(active.edition).partsOfTenThousand($0, rule: target.id) }
+    }
+
+    /// Households count once, however often they were followed up; what is done counts at once, its window open or not.
+    private func subjects(_ target: Target, _ lines: FigureLines) throws -> CountVector {
+        let people = try target.by.map { try holders(of: $0).sorted() }
+        let subjects = try cohort.units.isEmpty
+            ? 0 : ItemRows.subjects(cohort, rules: target.of, by: people, of: desk.context.organisation, in: desk.session)
+        let wanted = try target.count.map { try RegulationEngine.Figures(active.edition).count($0, rule: target.id) } ?? 0
+        return CountVector(windowOpen: lines.only(rules: Set(target.of)).total.windowOpen, subjects: subjects, wanted: wanted)
+    }
+
+    private func holders(of role: String) throws -> Set<StaffID> {
+        let directory = try desk.premises.directory(of: desk.context.organisation, in: desk.session)
+        let post = active.postRole(for: role)
+        return Set(directory.posts.filter { $0.role == post && $0.from <= cohort.to && ($0.to.map { $0 >= cohort.from } ?? true) }.map(\.staff))
+    }
+
     /// Each value of the attribute by itself: 30 % of every worker's jobs.
     private func strata(_ target: Target, _ measure: Measure, _ wanted: Int?) throws -> [TargetFigure.Stratum] {
-        guard let attribute = target.strata.first, !cohort.units.isEmpty, measure != .satisfactionRate else { return [] }
+        guard let attribute = target.strata.first, !cohort.units.isEmpty, Measure.ofFollowUps.contains(measure), measure != .satisfactionRate else { return [] }
         let cells = try StratumRows.cells(cohort, rules: target.of, attribute: attribute, of: desk.context.organisation, in: desk.session)
         return cells.map { cell in
             var counts = CountVector(
@@ -83,9 +104,7 @@ struct TargetDesk {
     /// What others than the holders of the role made is not done for this target.
     private func byHand(_ target: Target, _ lines: FigureLines) throws -> FigureLines {
         guard let role = target.by else { return lines }
-        let directory = try desk.premises.directory(of: desk.context.organisation, in: desk.session)
-        let post = active.postRole(for: role)
-        let holders = Set(directory.posts.filter { $0.role == post && $0.from <= cohort.to && ($0.to.map { $0 >= cohort.from } ?? true) }.map(\.staff))
+        let holders = try holders(of: role)
         return FigureLines(lines.lines.map { line in
             var line = line
             if !holders.contains(line.person) { line.counts = line.counts.without(line.counts) }

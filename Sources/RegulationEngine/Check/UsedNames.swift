@@ -14,6 +14,7 @@ struct UsedNames {
         for population in regulation.populations { gather(population.condition) }
         for target in regulation.targets {
             use(target.atLeast)
+            use(target.count)
             target.by.map { _ = roles.insert($0) }
         }
         for duty in regulation.duties {

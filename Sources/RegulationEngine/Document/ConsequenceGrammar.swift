@@ -97,6 +97,7 @@ extension RegulationGrammar {
         Key("measure", .text, "what is measured: followedUpRate, inTimeRate, satisfactionRate …", .required),
         Key("of", .oneOrMany(.name("rule")), "over the follow-ups of these rules", .required),
         Key("atLeast", .figure(.percent), "the figure; left out = only reported"),
+        Key("count", .figure(.integer), "with subjectsFollowedUp: so many different persons or households at least"),
         Key("per", .oneOrMany(.either([.word(["month", "quarter", "halfYear", "year", "department", "unit", "staff"]), .name("attribute")])), "per period and group; an attribute of the event, such as worker, must reach the figure with each of its values", .required),
         Key("base", .word(["all", "made"]), "with a draw or a choice: of all events, or of those that are followed up (default)"),
         Key("channel", .oneOrMany(.word(channelNames)), "only contacts by these channels count as done"),

@@ -25,7 +25,7 @@ extension RegulationReader {
                 per: section.items("per").compactMap { $0.word(in: Target.periodsAndGroups + attributes(of: rules.flatMap { events(of: $0) }).keys.sorted()) },
                 isOfAll: section["base"]?.word(in: ["all", "made"]) == "all",
                 channels: section.items("channel").compactMap { $0.word(in: RegulationGrammar.channelNames) }.compactMap(ContactChannel.init(rawValue:)),
-                by: section["by"].flatMap { role($0) }, isSoft: section.flag("soft"), basis: section.basis())
+                by: section["by"].flatMap { role($0) }, count: integerFigure(section["count"]), isSoft: section.flag("soft"), basis: section.basis())
         } ?? []
     }
 

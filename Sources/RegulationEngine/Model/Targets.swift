@@ -20,15 +20,17 @@ public struct Target: Sendable, Hashable {
     public var channels: [ContactChannel]
     /// Only what holders of this role made counts; nil = whoever made it.
     public var by: String?
+    /// So many at least, where things are counted and no share is taken: households a month.
+    public var count: Figure<Int>?
     public var isSoft: Bool
     public var basis: Basis
 
     public init(
         id: String, measure: String, of: [String], atLeast: Figure<Int>? = nil, per: [String], isOfAll: Bool = false, channels: [ContactChannel] = [],
-        by: String? = nil, isSoft: Bool = false, basis: Basis = Basis()
+        by: String? = nil, count: Figure<Int>? = nil, isSoft: Bool = false, basis: Basis = Basis()
     ) {
         (self.id, self.measure, self.of, self.atLeast, self.per, self.isSoft, self.basis) = (id, measure, of, atLeast, per, isSoft, basis)
-        (self.isOfAll, self.channels, self.by) = (isOfAll, channels, by)
+        (self.isOfAll, self.channels, self.by, self.count) = (isOfAll, channels, by, count)
     }
 }
 

@@ -23,7 +23,7 @@ struct Bearers {
             add(population.exempt.isEmpty ? .scope : .exemption, "populations.\(population.id)", "", population.basis)
         }
         for form in regulation.forms where isUsed(form, regulation) { add(form) }
-        for target in regulation.targets { add(.measure, "targets.\(target.id)", "", target.basis, Self.names(target.atLeast)) }
+        for target in regulation.targets { add(.measure, "targets.\(target.id)", "", target.basis, Self.names(target.atLeast).union(Self.names(target.count))) }
         for duty in regulation.duties { add(duty) }
         for record in regulation.records { add(record) }
         for guidance in regulation.guidance { add(.guidance, "guidance.\(guidance.id)", "", guidance.basis) }

@@ -14,6 +14,8 @@ public enum Measure: String, Sendable, Hashable, CaseIterable, Codable {
     case handlingRate
     /// Participants or readers who were asked, of those there were.
     case participantsReached
+    /// Different persons or households who were followed up, of so many that are wanted.
+    case subjectsFollowedUp
 
     /// Those that count follow-ups or their answers, and stand as columns in every table.
     public static let ofFollowUps: [Measure] = [.followedUpRate, .inTimeRate, .lostRate, .satisfactionRate]
@@ -26,6 +28,7 @@ public enum Measure: String, Sendable, Hashable, CaseIterable, Codable {
         case .satisfactionRate: Rate(counts.satisfied, of: counts.rated)
         case .handlingRate: Rate(counts.handled, of: counts.raised)
         case .participantsReached: Rate(counts.asked, of: counts.invited)
+        case .subjectsFollowedUp: Rate(counts.subjects, of: counts.wanted)
         }
     }
 
@@ -35,6 +38,7 @@ public enum Measure: String, Sendable, Hashable, CaseIterable, Codable {
         case .followedUpRate, .inTimeRate, .lostRate, .satisfactionRate: (counts.windowOpen, 0)
         case .handlingRate: (0, counts.raised - counts.handled)
         case .participantsReached: (0, 0)
+        case .subjectsFollowedUp: (0, counts.windowOpen)
         }
     }
 }

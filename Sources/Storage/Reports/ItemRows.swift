@@ -39,6 +39,18 @@ public enum ItemRows {
             """, decode)
     }
 
+    /// Different parties of whom a follow-up by these rules is done, made by one of `people` (nil = by anybody).
+    public static func subjects(
+        _ cohort: CohortRows.Cohort, rules: [String], by people: [StaffID]?, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> Int {
+        let made: SQL = people.map { "AND done_by IN (\(SQL.list($0)))" } ?? ""
+        return try session.first(
+            """
+            SELECT COUNT(DISTINCT party) FROM follow_up WHERE \(CohortRows.within(cohort, organisation)) AND rule IN (\(SQL.list(rules)))
+              AND party IS NOT NULL AND done_at IS NOT NULL AND done_recorded_at <= \(cohort.cutOff) \(made)
+            """) { Int($0.int(0)) } ?? 0
+    }
+
     private static func decode(_ row: any SQLRow) throws -> Cell {
         Cell(rule: row.text(0), unit: row.id(1), base: Int(row.double(2)), count: Int(row.double(3)))
     }
