@@ -39,6 +39,7 @@ public enum WebApplication {
         ReviewRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)
         DutyRoutes(site: site).add(to: router)
+        NoticeRoutes(site: site).add(to: router)
         FigureRoutes(site: site).add(to: router)
         ReportRoutes(site: site).add(to: router)
         DrawRoutes(site: site).add(to: router)

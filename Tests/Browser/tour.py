@@ -6,9 +6,9 @@ from chromium import DESK, PHONE
 
 # Who sees which pages; addresses of single things are added by the journeys.
 PAGES = {
-    "nurse01": ["/follow-ups", "/follow-ups?scope=unit", "/search", "/preferences"],
+    "nurse01": ["/follow-ups", "/follow-ups?scope=unit", "/search", "/notices", "/notices?show=all", "/preferences"],
     "quality01": ["/dashboard", "/draws", "/reports", "/regulations", "/regulations/R22", "/imports", "/journal"],
-    "head01": ["/duties"],
+    "head01": ["/duties", "/notices?show=all"],
     "service00": ["/reviews", "/complaints"],
     "admin01": ["/staff", "/users"],
 }

@@ -22,7 +22,7 @@ enum Bench {
 
     static func chrome(
         _ language: Language = .simplified, theme: PageChrome.Theme = .auto, path: String = "/follow-ups", flash: PageChrome.Flash? = nil,
-        user: PageChrome.User? = PageChrome.User(name: "周敏", role: "随访护士", organisation: "云川市第一人民医院", site: "东院区")
+        user: PageChrome.User? = PageChrome.User(name: "周敏", role: "随访护士", organisation: "云川市第一人民医院", site: "东院区", notices: BoundedCount(3, limit: 99))
     ) -> PageChrome {
         PageChrome(
             phrases: catalogues.phrases(in: language), zone: .shanghai, now: now, theme: theme, csrf: "csrf-0001", user: user,

@@ -16,6 +16,8 @@ extension Sample {
         Sample("duties") { DutiesPage.render(duties, $0) },
         Sample("duty") { DutyPage.render(duty(.handIn), $0) },
         Sample("duty-decision") { DutyPage.render(duty(.decide(question: "是否启动纠正措施程序", options: [Choice("yes", "启动"), Choice("no", "不启动")])), $0) },
+        Sample("notices") { NoticesPage.render(notices, $0) },
+        Sample("notices-empty") { NoticesPage.render(NoticesPage.Model(showsAll: false, lines: [], unseen: BoundedCount(0, limit: 99)), $0) },
         Sample("record-print") { PrintedRecordPage.render(printed, $0) },
     ]
 
@@ -78,6 +80,12 @@ extension Sample {
         ],
         related: [TimelineEntry(.created, "出院7日回访", at: Bench.at("2026-11-13 09:00"), address: "/follow-ups/4/explanation")], repeats: "同一事项12个月内第3次。", mayClose: true,
         errors: [FieldError("conclusion", "请写明处理结论")])
+
+    private static let notices = NoticesPage.Model(showsAll: true, lines: [
+        NoticesPage.Line(id: "9", tone: .danger, words: "上报给您处理：投诉回访，3-2-501户", unit: "东苑管理处", at: Bench.at("2026-11-20 09:10"), address: "/follow-ups/31"),
+        NoticesPage.Line(id: "8", tone: .info, words: "秦川转给您：出院回访，王秀兰", quote: "本周外出学习", unit: "普外科一病区", at: Bench.at("2026-11-19 16:40"), address: "/follow-ups/30"),
+        NoticesPage.Line(id: "7", tone: .warn, words: "时限改动：出院回访，李桂芳，由11月28日改为11月30日", unit: "普外科一病区", at: Bench.at("2026-11-18 00:00"), isSeen: true),
+    ], unseen: BoundedCount(2, limit: 99), turn: PageTurn(next: "/notices?show=all&before=7"))
 
     private static let duties = DutiesPage.Model(showsDone: false, lines: [
         DutiesPage.Line(id: "1", title: "重复维修分析", about: "3-2-501户 水电，12个月内第3次", owner: "吴敏华", unit: "东苑管理处", state: .open, due: Bench.at("2026-11-27 00:00")),

@@ -94,7 +94,7 @@ extension QueryPlanTests {
         "duties of a follow-up": { _ = try DutyRows.duties(followUp: FollowUpID(1), of: o, in: $0) },
         "number of records that await": { _ = try RecordRows.bounded(unit: unit, review: .awaiting, ceiling: 99, of: o, in: $0) },
         "open promises": { _ = try PromiseRows.open(unit: unit, limit: 9, of: o, in: $0) },
-        "unseen notices": { _ = try NoticeRows.unseen(by: StaffID(1), limit: 9, of: o, in: $0) },
+        "unseen notices": { _ = try NoticeRows.unseen(by: StaffID(1), roles: ["r": many], ceiling: 100, of: o, in: $0) },
         "cases still open": { _ = try CaseFileRows.openCount(units: [unit], at: now, of: o, in: $0) },
         "cases of a record": { _ = try CaseFileRows.files(sourceRecord: RecordID(1), of: o, in: $0) },
         "case withdrawn": { try CaseFileRows.withdraw(event: EventID(1), of: o, in: $0) },

@@ -109,6 +109,10 @@ import Testing
         "journal of a follow-up": { _ = try JournalPages.history(of: .followUp(FollowUpID(1)), units: [unit], before: nil, limit: 9, in: o, $0) },
         "journal of an event": { _ = try JournalPages.history(of: .event(EventID(1)), units: [unit], before: nil, limit: 9, in: o, $0) },
         "journal of a party": { _ = try JournalPages.history(of: .party(PartyID(1)), units: [unit], before: nil, limit: 9, in: o, $0) },
+        "notices of a person": { _ = try NoticeRows.page(.person(StaffID(1)), onlyUnseen: false, before: 9, limit: 9, in: o, $0) },
+        "notices of a person that wait": { _ = try NoticeRows.page(.person(StaffID(1)), onlyUnseen: true, before: nil, limit: 9, in: o, $0) },
+        "notices of a role": { _ = try NoticeRows.page(.role("r", unit), onlyUnseen: false, before: 9, limit: 9, in: o, $0) },
+        "notices of a role that wait": { _ = try NoticeRows.page(.role("r", unit), onlyUnseen: true, before: 9, limit: 9, in: o, $0) },
         "imports": { _ = try ImportRows.recent(before: 9, limit: 9, of: o, in: $0) },
         "findings of an import": { _ = try ImportRows.findings(of: 1, after: 0, limit: 9, o, in: $0) },
         "newest follow-ups of a rule": {

@@ -14,6 +14,8 @@ public struct Visitor: Sendable {
     public var signIn: String
     public var organisation: DirectoryRows.Organisation
     public var expiresAt: Instant
+    /// What the house told this person and nobody has looked at, counted up to `Notices.ceiling`.
+    public var unseenNotices: Int
     let tokenHash: [UInt8]
 
     public func accepts(csrf token: String) -> Bool { ConstantTime.equal(token, csrf) }
@@ -47,7 +49,12 @@ public struct Authentication: Sendable {
             scope: try Self.scope(of: account.id, organisation.id, in: session), language: account.preferences.language)
         return (row, Visitor(
             context: context, csrf: row.csrf, preferences: account.preferences, mustChange: account.mustChange, signIn: account.signIn,
-            organisation: organisation, expiresAt: row.expiresAt, tokenHash: hash))
+            organisation: organisation, expiresAt: row.expiresAt, unseenNotices: try unseen(context, in: session), tokenHash: hash))
+    }
+
+    private func unseen(_ context: Context, in session: any SQLReading) throws -> Int {
+        let directory = try premises.directory(of: context.organisation, in: session)
+        return try NoticeReach(directory, context).unseen(ceiling: Notices.ceiling, of: context.organisation, in: session)
     }
 
     /// What the account may do, with every unit below a granted one.

@@ -94,6 +94,9 @@ extension Plans {
         try FollowUpRows.update(from: old, to: new, of: context.organisation, in: session)
         let (from, to) = (context.zone.iso(old.followUp.window.due), context.zone.iso(new.followUp.window.due))
         try note(act, new, ["from": from, "to": to])
+        guard from != to else { return }
+        try NoticeDesk(premises: premises, context: context, session: session).tell(
+            new.followUp.assignee, "limitMoved", ["from": from, "to": to], about: new, source: "\(new.followUp.window.due)@\(context.now)")
     }
 
     /// Whoever had it keeps it while unit and role are the same; else the role is looked up again, at once when the window is open.

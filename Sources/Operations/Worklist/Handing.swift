@@ -58,8 +58,18 @@ extension Worklist {
                 try FollowUpRows.update(from: row, to: changed, of: context.organisation, in: session)
                 let name = staff.flatMap { directory.staff[$0]?.code } ?? ""
                 try note("followUp.reassigned", changed, why: reason, ["to": name], context, session)
+                try tell(row, changed, reason, context, session)
             }
         }
+    }
+
+    /// Whoever had it and whoever has it now are told.
+    private func tell(_ old: FollowUpRow, _ new: FollowUpRow, _ reason: String, _ context: Context, _ session: any SQLWriting) throws {
+        guard old.followUp.assignee != new.followUp.assignee else { return }
+        let desk = NoticeDesk(premises: premises, context: context, session: session)
+        let arguments = ["by": context.actor.name, "reason": reason]
+        try desk.tell(new.followUp.assignee, "handedToYou", arguments, about: new, source: String(context.now.milliseconds))
+        try desk.tell(old.followUp.assignee, "takenFromYou", arguments, about: new, source: String(context.now.milliseconds))
     }
 
     /// No further try before `until`; the deadline stays where it is.

@@ -10,9 +10,11 @@ public struct PageChrome: Sendable {
         public var role: String
         public var organisation: String
         public var site: String?
+        /// Notices that wait to be looked at.
+        public var notices: BoundedCount
 
-        public init(name: String, role: String, organisation: String, site: String? = nil) {
-            (self.name, self.role, self.organisation, self.site) = (name, role, organisation, site)
+        public init(name: String, role: String, organisation: String, site: String? = nil, notices: BoundedCount = BoundedCount(0, limit: 99)) {
+            (self.name, self.role, self.organisation, self.site, self.notices) = (name, role, organisation, site, notices)
         }
     }
 

@@ -9,7 +9,7 @@ enum TopBar {
     static func render(_ chrome: PageChrome) -> HTML {
         """
         <header class="top">\(search(chrome))<span class="grow"></span>\(with(chrome.user) { organisation($0) })\
-        \(themeButton(chrome))\(with(chrome.user) { menu($0, chrome) })</header>
+        \(with(chrome.user) { bell($0, chrome) })\(themeButton(chrome))\(with(chrome.user) { menu($0, chrome) })</header>
         """
     }
 
@@ -25,6 +25,17 @@ enum TopBar {
         """
         <span class="top-org t13 hide-s dots"><span>\(user.organisation)</span>\(with(user.site) { "<span>\($0)</span>" })</span>
         """
+    }
+
+    /// How much waits is said in words too; a count of its own stands there only when something waits.
+    private static func bell(_ user: PageChrome.User, _ chrome: PageChrome) -> HTML {
+        let (p, waiting) = (chrome.phrases, user.notices)
+        let written = waiting.written(p)
+        let name = waiting.count == 0 ? p("notices.title") : p("notices.waiting", ["n": .text(written)])
+        return """
+            <a class="btn btn-quiet btn-icon bell" href="/notices" aria-label="\(name)">\(icon(.bell, chrome))\
+            \(when(waiting.count > 0, "<span class=\"badge solid\" aria-hidden=\"true\">\(written)</span>"))</a>
+            """
     }
 
     /// One press goes to the other of light and dark; "as the system" is in the preferences.

@@ -1,7 +1,7 @@
 import Domain
 import SQLCore
 
-/// Dated promises to a party, and notices to staff.
+/// Dated promises to a party.
 public enum PromiseRows {
     public struct Row: Sendable, Hashable {
         public var id: Int64
@@ -50,52 +50,6 @@ public enum PromiseRows {
                 id: $0.int(0), followUp: $0.id(1), record: $0.id(2), party: $0.optionalID(3), unit: $0.id(4), owner: $0.optionalID(5), dueAt: $0.instant(6),
                 wording: $0.optionalText(7), keptAt: $0.optionalInstant(8))
         }
-    }
-}
-
-public enum NoticeRows {
-    public struct Row: Sendable, Hashable {
-        public var id: Int64
-        public var unit: UnitID
-        public var role: String
-        public var staff: StaffID?
-        public var code: String
-        public var arguments: [String: String]
-        public var followUp: FollowUpID?
-        public var event: EventID?
-        public var createdAt: Instant
-
-        public init(id: Int64, unit: UnitID, role: String, staff: StaffID?, code: String, arguments: [String: String], followUp: FollowUpID? = nil, event: EventID? = nil, createdAt: Instant) {
-            (self.id, self.unit, self.role, self.staff, self.code) = (id, unit, role, staff, code)
-            (self.arguments, self.followUp, self.event, self.createdAt) = (arguments, followUp, event, createdAt)
-        }
-    }
-
-    public static func insert(_ row: Row, sourceKey: String, of organisation: OrganisationID, in session: any SQLWriting) throws {
-        try session.execute(
-            """
-            INSERT INTO notice (id, organisation, unit, role, staff, code, arguments, follow_up, event, source_key, created_at)
-            VALUES (\(row.id), \(organisation), \(row.unit), \(row.role), \(row.staff), \(row.code), \(JSONText.object(row.arguments)), \(row.followUp), \(row.event),
-                \(sourceKey), \(row.createdAt))
-            ON CONFLICT (organisation, source_key) DO NOTHING
-            """)
-    }
-
-    public static func unseen(by staff: StaffID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
-        try session.query(
-            """
-            SELECT id, unit, role, staff, code, arguments, follow_up, event, created_at FROM notice
-            WHERE organisation = \(organisation) AND staff = \(staff) AND seen_at IS NULL ORDER BY id LIMIT \(limit)
-            """) {
-            Row(
-                id: $0.int(0), unit: $0.id(1), role: $0.text(2), staff: $0.optionalID(3), code: $0.text(4), arguments: try JSONText.members($0.text(5)),
-                followUp: $0.optionalID(6), event: $0.optionalID(7), createdAt: $0.instant(8))
-        }
-    }
-
-    public static func see(_ id: Int64, by staff: StaffID, at now: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws {
-        try session.execute(
-            "UPDATE notice SET seen_at = \(now), seen_by = \(staff) WHERE organisation = \(organisation) AND id = \(id) AND staff = \(staff) AND seen_at IS NULL")
     }
 }
 

@@ -13,5 +13,6 @@ public enum Schema {
         Migration(name: "0008-queue-indexes", statements: queueIndexes),
         Migration(name: "0009-catching-up", statements: catchingUp),
         Migration(name: "0010-draws", statements: draws),
+        Migration(name: "0011-notice-indexes", statements: noticeIndexes),
     ]
 }

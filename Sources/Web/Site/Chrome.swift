@@ -30,7 +30,9 @@ struct Chrome {
     }
 
     private func user(_ visitor: Visitor) -> PageChrome.User {
-        PageChrome.User(name: visitor.context.actor.name, role: visitor.signIn, organisation: visitor.organisation.name)
+        PageChrome.User(
+            name: visitor.context.actor.name, role: visitor.signIn, organisation: visitor.organisation.name,
+            notices: BoundedCount(visitor.unseenNotices, limit: Notices.ceiling - 1))
     }
 
     private func navigation(_ visitor: Visitor) -> [NavigationEntry] {
