@@ -9,7 +9,7 @@ import Testing
         return rows.filter { $0.count == 2 && $0[0].hasPrefix(id + ".") }.map { (clause: $0[0], kind: $0[1]) }
     }
 
-    @Test(arguments: ["R02", "R22"]) func everyObligationIsCarried(id: String) throws {
+    @Test(arguments: ["R02", "R05", "R22"]) func everyObligationIsCarried(id: String) throws {
         let rows = ClauseTrace(try Pack.regulation(id)).rows(try clauseKinds(of: id))
         #expect(!rows.isEmpty)
         #expect(rows.filter { $0.status == .open } == [])
@@ -17,12 +17,12 @@ import Testing
     }
 
     /// Nothing is passed off as a statement: only headings and purposes state something in these two.
-    @Test(arguments: ["R02", "R22"]) func nothingElseIsStated(id: String) throws {
+    @Test(arguments: ["R02", "R05", "R22"]) func nothingElseIsStated(id: String) throws {
         let rows = ClauseTrace(try Pack.regulation(id)).rows(try clauseKinds(of: id))
         #expect(rows.filter { $0.status == .stated }.allSatisfy { CarryingTable.stating.contains($0.kind) })
     }
 
-    @Test(arguments: ["R02", "R22"]) func acceptedFiguresRun(id: String) throws {
+    @Test(arguments: ["R02", "R05", "R22"]) func acceptedFiguresRun(id: String) throws {
         let regulation = try Pack.regulation(id)
         let rows = ClauseTrace(regulation, accepted: Set(regulation.parameters.map(\.id))).rows(try clauseKinds(of: id))
         #expect(rows.filter { $0.status == .parameter } == [])
@@ -35,7 +35,7 @@ import Testing
         #expect(open.map { "\($0.clause) \($0.kind)" } == ["R02.1.3.2 trigger", "R02.1.3.2 window"])
     }
 
-    @Test(arguments: ["R02", "R22"]) func checkFindsOnlyWhatTheOrganisationMustDo(id: String) throws {
+    @Test(arguments: ["R02", "R05", "R22"]) func checkFindsOnlyWhatTheOrganisationMustDo(id: String) throws {
         let regulation = try Pack.regulation(id)
         let clauses = Set(try clauseKinds(of: id).map(\.clause))
         let check = RegulationCheck(regulation, registry: try Pack.registry(), values: accepted(regulation))

@@ -17,7 +17,7 @@ import Testing
         #expect(Set((reading.value ?? []).map(\.meaning)).count == 7)
     }
 
-    @Test(arguments: ["R02", "R22"]) func packsReadWithoutFindings(id: String) throws {
+    @Test(arguments: ["R02", "R05", "R22"]) func packsReadWithoutFindings(id: String) throws {
         let reading = try Pack.reading(id)
         #expect(reading.findings == [])
         #expect(reading.value?.id == id)
