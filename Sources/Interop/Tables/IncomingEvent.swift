@@ -20,6 +20,8 @@ public struct IncomingEvent: Sendable, Hashable {
     public var attributes: [String: AttributeValue]
     /// First line of the row in its file, from 1; 0 when it came from no file.
     public var line: Int
+    /// An update of what is known already: it corrects, but a fact that nobody has told yet does not begin with it.
+    public var isCorrectionOnly = false
 
     public init(
         kind: String, occurredAt: Instant, isTimeKnown: Bool = true, unitCode: String, party: PartyDraft? = nil, matterNumber: String? = nil,

@@ -40,6 +40,9 @@ public struct TableMapping: Sendable {
         (self.kind, self.fixed, self.targets) = (kind, fixed, targets)
     }
 
+    /// Columns whose meaning is known, where there are no headings.
+    init(kind: EventKind, targets: [Target?]) { (self.kind, self.targets, fixed, findings) = (kind, targets, [:], []) }
+
     public func column(of target: Target) -> Int? { targets.firstIndex(of: target) }
 
     private static func unused(_ header: CSVRow, _ targets: [Target?], _ headings: TableHeadings, _ place: Place) -> [Finding] {

@@ -62,6 +62,11 @@ enum EncodingGuess {
         return faults(in: sample, GB18030Form.length) < utf8 ? .gb18030 : .utf8
     }
 
+    /// Whether the bytes can be UTF-8 or GB 18030; of UTF-16 that is not asked.
+    static func fits(_ encoding: TextEncoding, _ sample: ArraySlice<UInt8>) -> Bool {
+        faults(in: sample, encoding == .utf8 ? UTF8Form.length : GB18030Form.length) == 0
+    }
+
     /// Sequences that break the form; one cut off by the end of the sample is none.
     private static func faults(in sample: ArraySlice<UInt8>, _ length: (UnsafeBufferPointer<UInt8>, Int) -> SequenceLength) -> Int {
         sample.withUnsafeBufferPointer { bytes in

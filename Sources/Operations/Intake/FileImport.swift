@@ -58,16 +58,31 @@ public struct FileImport: Sendable {
         progress: @escaping (ImportRows.Row) -> Void = { _ in }
     ) throws -> ImportRows.Row {
         let desk = ImportDesk(premises: premises, context: context, row: begun, clock: clock, progress: progress)
-        let table = EventTable(registry: premises.library.registry, words: words, zone: context.zone, name: file.name)
         do {
-            let summary = try table.read(
-                begun.content, afterLine: begun.nextLine, source: desk.counting(try file.open()), onMapping: { header, _ in desk.headerLine = header.line },
-                onEvent: desk.add, onShare: desk.hasRead, onFinding: desk.tell)
-            try desk.finish(isReadable: summary.isUsable)
+            try desk.finish(isReadable: begun.content == Self.messages ? try readMessages(begun, file, desk, context) : try readTable(begun, file, desk, context))
         } catch let refusal as Refusal {
             try desk.fail("import.refused")
             throw refusal
         }
         return desk.row
+    }
+
+    /// The content of a file of HL7 v2 messages, which tell events of several kinds.
+    public static let messages = "hl7"
+
+    /// - Returns: whether the file was one of messages at all.
+    private func readMessages(_ begun: ImportRows.Row, _ file: ImportFile, _ desk: ImportDesk, _ context: Context) throws -> Bool {
+        let reader = HL7Reader(registry: premises.library.registry, words: words, zone: context.zone, name: file.name)
+        let summary = try reader.read(afterLine: begun.nextLine, source: desk.counting(try file.open()), onEvent: desk.add, onFinding: desk.tell)
+        return summary.messages > 0
+    }
+
+    /// - Returns: whether the table had the columns that its kind needs.
+    private func readTable(_ begun: ImportRows.Row, _ file: ImportFile, _ desk: ImportDesk, _ context: Context) throws -> Bool {
+        let table = EventTable(registry: premises.library.registry, words: words, zone: context.zone, name: file.name)
+        return try table.read(
+            begun.content, afterLine: begun.nextLine, source: desk.counting(try file.open()), onMapping: { header, _ in desk.headerLine = header.line },
+            onEvent: desk.add, onShare: desk.hasRead, onFinding: desk.tell
+        ).isUsable
     }
 }

@@ -71,6 +71,7 @@ extension ImportFile {
 extension FileImport {
     /// The events whose columns the file has, by its headings, the likeliest first; and why nothing in it could be read.
     public func recognised(_ file: ImportFile) throws -> (names: [String], faults: [Finding]) {
+        if let start = try file.open()(), HL7Reader.recognises(start) { return ([Self.messages], []) }
         let registry = premises.library.registry
         let known = Array(registry.kinds.keys) + registry.aliases.keys
         let table = EventTable(registry: registry, words: words, name: file.name)

@@ -38,6 +38,8 @@ struct Reception {
         }
         guard context.scope.allows(.importData, in: unit) || sender != .source else { throw Refusal.notAllowed(.importData) }
         let receipt = try keep(fact, of: kind, in: unit, from: sender)
+        // What was not taken may come again when what it corrects is known.
+        if case .rejected = receipt { return receipt }
         _ = try EventRows.accept(
             sender: delivery.sender, message: delivery.message, event: receipt.event, at: context.now, of: context.organisation, in: session)
         return receipt
@@ -54,6 +56,9 @@ struct Reception {
         let key = naturalKey(fact, of: kind)
         let content = SHA256Content.of(fact, in: unit)
         let family = try EventRows.family(kind: kind.name, naturalKey: key, of: context.organisation, in: session)
+        if fact.isCorrectionOnly, family.last?.state != .current {
+            return .rejected([Finding(.warning, "event.nothingToCorrect", at: Place(line: fact.line), ["kind": kind.name, "key": key])])
+        }
         guard !family.isEmpty else { return try add(fact, of: kind, key: key, in: unit, content: content, from: sender) }
         for known in family {
             if known.state == .current {

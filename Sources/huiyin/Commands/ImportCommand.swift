@@ -9,12 +9,12 @@ import Storage
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Reads tables, as CSV or Excel workbooks (.xlsx): organisations, units, staff, absences, own days, and events.",
+        commandName: "import", abstract: "Reads tables, as CSV or Excel workbooks (.xlsx): organisations, units, staff, absences, own days, and events; and HL7 v2 messages.",
         discussion: """
             Encodings (UTF-8 with or without BOM, GB18030), separators (comma, semicolon, tab) and Chinese headings are recognised; of a workbook, the first sheet \
             with usable headings is read. A bad row becomes a finding and \
             stops no other; the same file again changes nothing; an import that was interrupted goes on where it was. What a file holds is said by --content, by \
-            the end of its name (units in 2-units.csv), or recognised by its headings. Exit code 1 when a row was rejected.
+            the end of its name (units in 2-units.csv), or recognised by its headings; HL7 messages by their MSH. Exit code 1 when a row was rejected.
             """)
 
     @OptionGroup var place: PlaceOptions
@@ -24,7 +24,7 @@ struct ImportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("CSV files and workbooks, read in this order.", valueName: "file"), completion: .file(extensions: ["csv", "xlsx"]))
     var files: [String]
 
-    @Option(help: ArgumentHelp("What the files hold: organisations, units, staff, absences, ownDays, or an event such as patientDischarged.", valueName: "name"))
+    @Option(help: ArgumentHelp("What the files hold: organisations, units, staff, absences, ownDays, hl7, or an event such as patientDischarged.", valueName: "name"))
     var content: String?
 
     @Flag(help: "Only try it: nothing is kept.")
