@@ -47,8 +47,12 @@ def settle(tally, page) -> None:
 
 
 def planned(tally, people) -> None:
-    """What was imported before is followed up from now on."""
+    """What was imported before the regulation was in force is followed up from now on, within a few beats of the server."""
     with people.window("ward01") as window:
-        window.page.goto("/follow-ups?scope=unit")
-        names = window.page.locator("a.name").all_inner_texts()
+        for _ in range(20):
+            window.page.goto("/follow-ups?scope=unit")
+            names = window.page.locator("a.name").all_inner_texts()
+            if any("钱" in name for name in names):
+                break
+            window.page.wait_for_timeout(500)
         tally.check("the discharges of its week are to be followed up", any("钱" in name for name in names), names)

@@ -20,8 +20,8 @@ def journeys(tally: Tally, people: People, house: House, out: pathlib.Path) -> d
     """One walk through the house. Returns who came by which addresses, for the tour."""
     found = {}
     for name, journey in (
-        ("signing in", lambda: signing_in.run(tally, people)), ("adopting", lambda: adopting.run(tally, people)),
-        ("importing", lambda: importing.run(tally, people)), ("planned", lambda: adopting.planned(tally, people)),
+        ("signing in", lambda: signing_in.run(tally, people)), ("importing", lambda: importing.run(tally, people)),
+        ("adopting", lambda: adopting.run(tally, people)), ("planned", lambda: adopting.planned(tally, people)),
         ("working", lambda: working.run(tally, people)), ("reviewing", lambda: reviewing.run(tally, people)),
         ("reporting", lambda: reporting.run(tally, people, house)), ("keeping", lambda: keeping.run(tally, people, out, found["reviewing"])),
     ):

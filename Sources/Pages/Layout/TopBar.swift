@@ -34,7 +34,7 @@ enum TopBar {
         let name = waiting.count == 0 ? p("notices.title") : p("notices.waiting", ["n": .text(written)])
         return """
             <a class="btn btn-quiet btn-icon bell" href="/notices" aria-label="\(name)">\(icon(.bell, chrome))\
-            \(when(waiting.count > 0, "<span class=\"badge solid\" aria-hidden=\"true\">\(written)</span>"))</a>
+            \(when(waiting.count > 0, "<span class=\"badge danger strong\" aria-hidden=\"true\">\(written)</span>"))</a>
             """
     }
 

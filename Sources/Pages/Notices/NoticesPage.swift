@@ -61,7 +61,7 @@ public enum NoticesPage {
         if model.lines.isEmpty {
             return Empty.render(.bell, p(model.showsAll ? "notices.none" : "notices.noneUnseen"), p("notices.noneWords"), chrome)
         }
-        return #"<ol class="tl notices">\#(each(model.lines) { one($0, chrome) })</ol>"#
+        return inside(#"<ol class="tl notices">\#(each(model.lines) { one($0, chrome) })</ol>"#)
     }
 
     private static func one(_ line: Line, _ chrome: PageChrome) -> HTML {
