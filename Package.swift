@@ -86,7 +86,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Domain", "RegulationEngine", "Interop", "Secrets", "SQLCore", "SQLiteDriver", "Storage", "Operations",
+                "Domain", "RegulationEngine", "Interop", "Secrets", "SQLCore", "SQLiteDriver", "Storage", "Operations", "CZip", "CExpat",
+                "CXlsxWriter",
             ],
             path: "Benchmarks", exclude: ["served.py"], swiftSettings: settings),
 

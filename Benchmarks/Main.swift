@@ -2,7 +2,7 @@ import Foundation
 
 /// What the house does a second, each beside its limit measured in the same run.
 ///
-///     swift run -c release benchmarks [planner|house] [--rows N] [--runs N]
+///     swift run -c release benchmarks [planner|workbooks|house] [--rows N] [--runs N]
 ///     swift run -c release benchmarks keep DIR [--rows N]
 ///
 /// `house` walks one file through the house (import, queue, contacts, figures) at 10,000 follow-ups and at N (100,000 unless given).
@@ -14,12 +14,13 @@ import Foundation
         Conditions.print(options)
         if let place = options.place { return try HouseBenchmark.keep(at: URL(filePath: place), rows: options.rows, checkout) }
         if options.runs(.planner) { try PlannerBenchmark(checkout: checkout, runs: options.repeats).run() }
+        if options.runs(.workbooks) { try WorkbookBenchmark(checkout: checkout, rows: options.rows, repeats: options.repeats).run() }
         if options.runs(.house) { try HouseBenchmark(checkout: checkout, sizes: [10_000, options.rows], repeats: options.repeats).run() }
     }
 }
 
 struct Options {
-    enum Part: String { case planner, house }
+    enum Part: String { case planner, workbooks, house }
 
     private(set) var part: Part?
     /// Where to leave a house.

@@ -6,7 +6,7 @@
 
 Each DIR is a data folder that `benchmarks keep` left. Standard library only; one connection, kept alive, so times are latencies and not throughput.
 """
-import argparse, http.client, os, re, signal, socket, statistics, subprocess, sys, time, urllib.parse
+import argparse, contextlib, http.client, os, re, signal, socket, sqlite3, statistics, subprocess, sys, time, urllib.parse
 
 PASSWORD = "violet harbour 47"
 # Within the house's contact hours on its day: the data are made for it.
@@ -54,7 +54,7 @@ class Visitor:
     """One browser: a connection, its cookies."""
 
     def __init__(self, port):
-        self.connection, self.cookies = http.client.HTTPConnection("127.0.0.1", port, timeout=30), {}
+        self.connection, self.cookies = http.client.HTTPConnection("127.0.0.1", port, timeout=60), {}
 
     def ask(self, method, path, fields=None):
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Origin": f"http://127.0.0.1:{self.connection.port}"}
@@ -68,6 +68,14 @@ class Visitor:
             name, value = cookie.split(";")[0].split("=", 1)
             self.cookies[name] = value
         return response.status, text
+
+    def fetch(self, path):
+        """Status and bytes of a file, thrown away as it comes."""
+        self.connection.request("GET", path, headers={"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())})
+        response, size = self.connection.getresponse(), 0
+        while piece := response.read(1 << 20):
+            size += len(piece)
+        return response.status, size
 
     def sign_in(self, name):
         _, page = self.ask("GET", "/sign-in")
@@ -91,6 +99,18 @@ def say(title, times):
     p50, p99 = statistics.median(times), times[min(len(times) - 1, int(len(times) * 0.99))]
     print(f"  {title:34} p50 {p50 * 1000:.2f} ms, p99 {p99 * 1000:.2f} ms ({len(times)} requests)")
     return p99
+
+
+def exported(server, visitor, data):
+    """Every eligible row of the house, as both kinds of file."""
+    with contextlib.closing(sqlite3.connect(f"file:{data}/huiyin.sqlite?mode=ro", uri=True)) as database:
+        adoption, = database.execute("SELECT id FROM adoption").fetchone()
+    before = server.memory("VmRSS")
+    for kind in ("xlsx", "csv"):
+        started = time.perf_counter()
+        status, size = visitor.fetch(f"/figures/followedUpRate/rows.{kind}?part=eligible&regulation={adoption}&from=2026-08-01&to=2026-12-31")
+        print(f"  {'all rows as ' + kind:34} {time.perf_counter() - started:.1f} s, {size / 1e6:.1f} MB, status {status};"
+              f" most memory {server.memory('VmHWM'):.0f} MB, before {before:.0f} MB")
 
 
 def conditions(binary):
@@ -120,6 +140,7 @@ def measure(binary, data, rounds):
             for of in ("mine", "unit", "unassigned"):
                 paths = [f"/follow-ups?scope={of}"] + [f"/follow-ups?scope={of}&show={tile}" for tile in ("overdue", "dueToday", "agreed")]
                 found[f"{name}, {of}"] = say(f"queue of a {name}, {of}", visitor.times(paths, rounds))
+        exported(server, visitor, data)
         print(f"  memory after                       {server.memory('VmRSS'):.0f} MB, most {server.memory('VmHWM'):.0f} MB")
         return found
     finally:

@@ -2,6 +2,7 @@
 import re
 
 import clinic
+import workbook
 from people import said
 
 
@@ -37,6 +38,8 @@ def run(tally, people) -> None:
         again = give(page, "discharges.csv", file)
         tally.check("the same file again changes nothing", again == {"new": 0, "corrected": 0, "same": 3, "rejected": 1}, again)
         tally.check("and says so, with the way to the first", page.locator('main .alert a[href^="/imports/"]').count() == 1, said(page)[:200])
+        as_workbook = give(page, "discharges.xlsx", workbook.written([line.split(",") for line in (clinic.HEADINGS, *clinic.LINES)]))
+        tally.check("a workbook of the same facts changes nothing either", as_workbook == {"new": 0, "corrected": 0, "same": 3, "rejected": 0}, as_workbook)
         corrected = give(page, "corrected.csv", clinic.table(clinic.LINES[0].replace("09:10", "09:40"), *clinic.LINES[1:]))
         tally.check("a changed row is a correction", corrected == {"new": 0, "corrected": 1, "same": 2, "rejected": 0}, corrected)
         refused = give(page, "other.csv", "姓名,年龄\n演示甲,3\n".encode())

@@ -1,6 +1,7 @@
 """Figures: the dashboard, the monthly report, the command line and the rows behind them say the same."""
 import csv, io, json, re
 
+import workbook
 from people import said, send
 from server import environment
 
@@ -14,6 +15,12 @@ def rows(page, address: str) -> int:
     answer = page.request.get(address)
     assert answer.status == 200, (address, answer.status)
     return len(list(csv.reader(io.StringIO(answer.text().lstrip("\ufeff"))))) - 1
+
+
+def workbook_rows(page, address: str) -> int:
+    answer = page.request.get(address)
+    assert answer.status == 200, (address, answer.status)
+    return workbook.rows(answer.body())
 
 
 def number(text: str) -> int:
@@ -77,6 +84,7 @@ def same_as_command(tally, page, house) -> None:
                 (shown, by_unit, total))
     tally.check("its parts are disjoint and whole", all(c[0] == c[1] + c[2] and c[2] == sum(c[3:8]) for c in shown.values()), shown)
     tally.check("the CSV file has a row for each eligible event", rows(page, page.url + "/rows.csv") == total[0], total)
+    tally.check("and so has the workbook", workbook_rows(page, page.url + "/rows.xlsx") == total[0], total)
 
 
 def drill_down(tally, page) -> None:

@@ -156,4 +156,12 @@ extension Dashboard {
             try FigureList(premises: premises, context: context, session: session, slice: slice, limit: limit).page(after: cursor)
         }
     }
+
+    /// The rows of `records` for a file, page after page: without the counts of the whole.
+    public func rows(_ slice: Slice, after cursor: FigureCursor? = nil, limit: Int, _ context: Context) throws -> FigureRecords {
+        guard context.scope.allows(.report) else { throw Refusal.notAllowed(.report) }
+        return try premises.database.read { session in
+            try FigureList(premises: premises, context: context, session: session, slice: slice, limit: limit).rows(after: cursor)
+        }
+    }
 }

@@ -28,6 +28,19 @@ struct FigureList {
         return page
     }
 
+    /// The same without the counts of the whole, which a long export would otherwise count anew for each page.
+    func rows(after cursor: FigureCursor?) throws -> FigureRecords {
+        let desk = FigureDesk(premises: premises, context: context, session: session)
+        let units = try desk.units(slice.unit)
+        guard let active = try premises.shelf.active(of: context.organisation, on: min(slice.to, context.today), in: session).first(where: { $0.adoption == slice.adoption })
+        else { throw Refusal.notFound }
+        var page = FigureRecords(
+            items: [], exempt: [], next: nil, counts: CountVector(), names: try desk.names(active), title: active.edition.regulation.title)
+        let cohort = CohortRows.Cohort(adoption: slice.adoption, from: slice.from, to: slice.to, units: units, cutOff: slice.cutOff ?? context.now)
+        if !units.isEmpty { try fill(&page, cohort, cursor) }
+        return page
+    }
+
     private func isMeant(_ line: FigureLine) -> Bool {
         (slice.rule.map { line.rule == $0 } ?? true) && (slice.person.map { line.person == $0 } ?? true)
     }

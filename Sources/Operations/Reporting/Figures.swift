@@ -131,6 +131,14 @@ struct FigureDesk {
         return FigureLines(lines)
     }
 
+    /// Of every unit and person there is.
+    func names(_ active: ActiveEdition) throws -> FigureNames {
+        let directory = try premises.directory(of: context.organisation, in: session)
+        let rules = active.edition.regulation.followUps.map { ($0.id, $0.title) }
+        return FigureNames(
+            rules: Dictionary(rules, uniquingKeysWith: { a, _ in a }), units: directory.units.mapValues(\.name), people: directory.staff.mapValues(\.name))
+    }
+
     private func names(_ active: ActiveEdition, _ lines: FigureLines) throws -> FigureNames {
         let directory = try premises.directory(of: context.organisation, in: session)
         let rules = active.edition.regulation.followUps.map { ($0.id, $0.title) }

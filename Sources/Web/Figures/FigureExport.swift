@@ -12,7 +12,7 @@ struct FigureExport: Sendable {
     let visit: Visit
     let slice: Dashboard.Slice
 
-    static let batch = 1000
+    static let batch = 2000
 
     func response(name: String, as format: TableFormat) async throws -> Response {
         let export = self
@@ -20,7 +20,7 @@ struct FigureExport: Sendable {
         let columns = Self.columns.map { WorkbookWriter.Column(phrases($0.key), width: $0.width) }
         let table = TableDownload(site: site, visit: visit, name: name, sheet: phrases("export.sheet"), columns: columns)
         return try await table.response(as: format) { premises, context, after in
-            let page = try Dashboard(premises).records(export.slice, after: after, limit: Self.batch, context)
+            let page = try Dashboard(premises).rows(export.slice, after: after, limit: Self.batch, context)
             return (rows: page.items.map { Self.row($0, phrases) } + page.exempt.map { Self.row($0, phrases) }, next: page.next)
         }
     }
