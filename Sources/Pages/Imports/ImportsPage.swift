@@ -39,7 +39,7 @@ public enum ImportsPage {
         let fields = Fields(chrome: chrome, errors: model.errors)
         let form: HTML = """
             <form method="post" action="/imports" class="form" enctype="multipart/form-data">\(chrome.csrfField)
-            \(fields.input("file", p("imports.file"), kind: "file", hint: p("imports.fileHint", ["limit": .text(model.limit)]), isRequired: true, extra: " accept=\".xlsx,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\""))
+            \(fields.input("file", p("imports.file"), kind: "file", hint: p("imports.fileHint", ["limit": .text(model.limit)]), isRequired: true, extra: " accept=\".xlsx,.csv,.tsv,.txt,.hl7,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\""))
             \(fields.select("kind", p("imports.kind"), model.kinds, blank: p("imports.kindByHeadings")))
             \(when(!model.units.isEmpty, fields.select("unit", p("imports.unit"), model.units, blank: p("imports.unitByColumn"))))
             \(fields.checkbox("dryRun", p("imports.dryRun")))

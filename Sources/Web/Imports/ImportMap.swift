@@ -29,9 +29,11 @@ struct ImportMap {
     func run(_ item: ImportReading.Item) -> ImportRun {
         let row = item.row
         return ImportRun(
-            id: String(row.id), fileName: row.fileName, kind: lines.event(row.content), by: item.by ?? p("journal.engine"), startedAt: row.startedAt, state: state(row),
+            id: String(row.id), fileName: row.fileName, kind: kind(row.content), by: item.by ?? p("journal.engine"), startedAt: row.startedAt, state: state(row),
             counts: ImportRun.Counts(new: row.new, same: row.same, corrected: row.corrected, rejected: row.rejected))
     }
+
+    private func kind(_ content: String) -> String { content == FileImport.messages ? p("imports.messages") : lines.event(content) }
 
     /// One that is neither done nor at work here was interrupted: the same file again goes on.
     private func state(_ row: ImportRows.Row) -> ImportRun.State {
