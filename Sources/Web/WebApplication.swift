@@ -1,18 +1,22 @@
 import HTTPTypes
 import Hummingbird
+import ServiceLifecycle
 
 /// The site as an application. `serve` and the tests build it with the same function; tests need no socket.
 public enum WebApplication {
     /// With its heartbeat, from start to the end that a signal asks for.
     ///
-    /// - Parameter listening: called when the port is open.
+    /// - Parameters:
+    ///   - folder: where files to import are put by other programs.
+    ///   - listening: called when the port is open.
     public static func build(
-        _ site: Site, host: String = "127.0.0.1", port: Int = 8080, listening: @escaping @Sendable () -> Void = {}
+        _ site: Site, host: String = "127.0.0.1", port: Int = 8080, watching folder: WatchedFolder? = nil,
+        listening: @escaping @Sendable () -> Void = {}
     ) -> some ApplicationProtocol {
         Application(
             router: router(site),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-            services: [HeartbeatService(heartbeat: Heartbeat(site))],
+            services: [HeartbeatService(heartbeat: Heartbeat(site))] + (folder.map { [WatchedFolderService(folder: $0)] } ?? []),
             onServerRunning: { _ in listening() },
             logger: site.logger)
     }

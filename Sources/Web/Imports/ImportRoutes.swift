@@ -110,29 +110,11 @@ struct ImportRoutes: Sendable {
     private func findings(_ request: Request, _ visit: Visit, as format: TableFormat) async throws -> Response {
         let id = try number(visit)
         let phrases = site.phrases.phrases(in: visit.manners.language)
-        let columns: [WorkbookWriter.Column] = [
-            .init(phrases("imports.line"), width: 8), .init(phrases("imports.column"), width: 16), .init(phrases("faults.value"), width: 24),
-            .init(phrases("faults.severity"), width: 10), .init(phrases("faults.what"), width: 80),
-        ]
-        let table = TableDownload(site: site, visit: visit, name: "import-\(id)-findings", sheet: phrases("imports.findingsSheet"), columns: columns)
-        return try await table.response(as: format) { [self] (premises: Premises, context: Context, _: Int64?) in
+        let findings = FindingTable(phrases: phrases)
+        let table = TableDownload(site: site, visit: visit, name: "import-\(id)-findings", sheet: phrases("imports.findingsSheet"), columns: findings.columns)
+        return try await table.response(as: format) { (premises: Premises, context: Context, _: Int64?) in
             let view = try ImportReading(premises).view(id, limit: 10_000, context)
-            return (rows: view.findings.map { cells($0.finding, phrases) }, next: nil)
-        }
-    }
-
-    private func cells(_ finding: Finding, _ phrases: Phrases) -> [TableCell] {
-        [
-            finding.place.line.map(TableCell.count) ?? .empty, .text(finding.place.path ?? ""), .text(finding.arguments["value"] ?? ""),
-            .text(severity(finding.severity, phrases)), .text(FindingWords.of(finding, phrases)),
-        ]
-    }
-
-    private func severity(_ severity: Finding.Severity, _ phrases: Phrases) -> String {
-        switch severity {
-        case .error: phrases("faults.error")
-        case .warning: phrases("faults.warning")
-        case .note: phrases("faults.note")
+            return (rows: view.findings.map { FindingTable(phrases: phrases).cells($0.finding) }, next: nil)
         }
     }
 

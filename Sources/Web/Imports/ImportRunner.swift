@@ -45,7 +45,7 @@ final class ImportRunner: Sendable {
     }
 }
 
-/// An upload that outlives its request, in the spool.
+/// A file to import: an upload that outlives its request, in the spool, or one that lies in a watched folder.
 struct KeptFile: Sendable {
     let path: String
     /// As its sender called it.
@@ -64,7 +64,8 @@ struct KeptFile: Sendable {
         try FileManager.default.moveItem(atPath: upload.spooled.path, toPath: path)
     }
 
-    private init(path: String, name: String) { (self.path, self.name) = (path, name) }
+    /// A file where it lies.
+    init(path: String, name: String) { (self.path, self.name) = (path, name) }
 
     func renamed(for id: Int64) throws -> KeptFile {
         let place = (path as NSString).deletingLastPathComponent + "/upload-import-\(id)"

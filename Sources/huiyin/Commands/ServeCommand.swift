@@ -1,6 +1,9 @@
 import ArgumentParser
+import Domain
+import Foundation
 import Hummingbird
 import Logging
+import Operations
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
@@ -22,6 +25,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How much to log: debug, info, notice, warning, error.")
     var logLevel = "info"
 
+    @Option(help: ArgumentHelp("Take in the tables (.csv, .xlsx) that are put into this folder, for --organisation or --as.", valueName: "folder"))
+    var watch: String?
+
+    @OptionGroup var actor: ActorOptions
+
     func validate() throws {
         guard (1...65535).contains(port) else { throw ValidationError("--port wants a number from 1 to 65535.") }
         guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("--log-level wants debug, info, notice, warning or error.") }
@@ -35,7 +43,17 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = SiteSettings(secureCookies: secureCookies, demonstration: house.data.demonstration)
         let site = try SiteAssembly(assembly, house, settings, logger).site()
         defer { house.close() }
-        try await Serving(site: site, host: host, port: port).run()
+        try await Serving(site: site, host: host, port: port, folder: watched(site, house, assembly)).run()
+    }
+
+    /// Refuses at once what would fail at every file.
+    private func watched(_ site: Site, _ house: House, _ assembly: Assembly) throws -> WatchedFolder? {
+        guard let watch else { return nil }
+        guard FileManager.default.isWritableFile(atPath: watch + "/.") else {
+            throw Obstacle("--watch: \(watch) is not a folder that can be written to.")
+        }
+        guard try actor.context(house, assembly).scope.allows(.importData) else { throw Obstacle("--watch: this account may not import.") }
+        return WatchedFolder(site, folder: watch) { [actor] in try actor.context(house, assembly) }
     }
 
     private static func logger(_ level: String) -> Logger {

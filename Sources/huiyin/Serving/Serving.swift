@@ -7,9 +7,10 @@ struct Serving {
     let site: Site
     let host: String
     let port: Int
+    let folder: WatchedFolder?
 
     func run() async throws {
-        let application = WebApplication.build(site, host: host, port: port) { [site, host, port] in
+        let application = WebApplication.build(site, host: host, port: port, watching: folder) { [site, host, port] in
             site.logger.notice("listening on http://\(host):\(port)")
         }
         do { try await application.runService() } catch { throw Self.words(error, port) }
