@@ -135,20 +135,26 @@ public enum CohortRows {
 
     /// How often each answer of a choice was given in the records that settled follow-ups of the cohort.
     ///
-    /// The plus keeps the index of codes out: by it each record would be looked for among all answers to a question.
+    /// A LEFT JOIN, whose conditions stand with it, keeps the order: each record's answers are looked up by the record. Otherwise statistics of one
+    /// table without the other's turn it round, and every answer of the organisation looks for its record in the whole cohort. The plus keeps the
+    /// index of codes out for the same reason.
     public static func answers(
         _ cohort: Cohort, fields: [String], of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [(rule: String, field: String, code: String, count: Int)] {
         guard !fields.isEmpty else { return [] }
-        return try session.query(
+        let counts = try session.query(
             """
             SELECT follow_up.rule, answer.field, answer.code, COUNT(*) FROM follow_up
-              JOIN answer ON answer.organisation = follow_up.organisation AND answer.record = follow_up.record
+              LEFT JOIN answer ON answer.organisation = follow_up.organisation AND answer.record = follow_up.record
+                AND answer.field IN (\(SQL.list(fields))) AND +answer.code IS NOT NULL
             WHERE follow_up.organisation = \(organisation) AND adoption = \(cohort.adoption) AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
               AND unit IN (\(SQL.list(cohort.units))) AND follow_up.state NOT IN ('withdrawn', 'exempt') AND done_recorded_at <= \(cohort.cutOff)
-              AND answer.field IN (\(SQL.list(fields))) AND +answer.code IS NOT NULL
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-            """) { ($0.text(0), $0.text(1), $0.text(2), Int($0.int(3))) }
+            """) { (rule: $0.text(0), field: $0.optionalText(1), code: $0.optionalText(2), count: Int($0.int(3))) }
+        return counts.compactMap { row in
+            guard let field = row.field, let code = row.code else { return nil }
+            return (row.rule, field, code, row.count)
+        }
     }
 
     /// What a figure opens to: the follow-ups of some buckets (of all, when none is named), by id.
