@@ -63,6 +63,7 @@ struct Mutations {
         for (index, one) in original.populations.enumerated() { add("without populations.\(one.id)") { $0.populations.remove(at: index) } }
         for (index, target) in original.targets.enumerated() { add("without targets.\(target.id)") { $0.targets.remove(at: index) } }
         for (index, duty) in original.duties.enumerated() { add("without duties.\(duty.id)") { $0.duties.remove(at: index) } }
+        for (index, one) in original.assessments.enumerated() { add("without assessments.\(one.id)") { $0.assessments.remove(at: index) } }
         for (index, register) in original.records.enumerated() { add("without records.\(register.id)") { $0.records.remove(at: index) } }
     }
 
@@ -99,6 +100,7 @@ extension Mutations {
             if rule.appointment != nil { add("followUps.\(rule.id) without appointment") { $0.followUps[index].appointment = nil } }
             changeSignatures(index, rule)
             changeChoice(index, rule)
+            changeRecurrence(index, rule)
         }
     }
 
@@ -309,6 +311,7 @@ extension Mutations {
                 add("records.\(register.id) kept longer") { $0.records[index].keepFor = $0.records[index].keepFor.map(Self.longer) }
             }
         }
+        changeAssessments()
         changeTime()
     }
 

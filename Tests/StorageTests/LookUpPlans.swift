@@ -75,6 +75,8 @@ extension QueryPlanTests {
         "problems raised in a cohort": { _ = try ItemRows.raised(cohort, of: o, in: $0) },
         "subjects of a cohort": { _ = try ItemRows.subjects(cohort, rules: ["r"], by: [StaffID(1)], of: o, in: $0) },
         "participants of a cohort": { _ = try ItemRows.participants(cohort, of: o, in: $0) },
+        "evidence of an assessment": { _ = try ItemRows.notMade(cohort, rules: ["r"], limit: 200, of: o, in: $0) },
+        "verdicts of a cohort": { _ = try ItemRows.verdicts(cohort, of: o, in: $0) },
         "eligible rows of an event": { _ = try EligibleRows.rows(of: EventID(1), o, in: $0) },
         "cohort": { _ = try CohortRows.cells(cohort, of: o, in: $0) },
         "exempt of a cohort": { _ = try CohortRows.exempt(cohort, of: o, in: $0) },

@@ -10,6 +10,7 @@ import RegulationEngine
 /// | `onRequest` | – | starts when somebody or an outcome asks for it |
 /// | `when` | – | only under the condition |
 /// | `notBefore`, `opensAfter`, `aim`, `within` | period, parameter? | the window |
+/// | `recurs` | period, parameter? | comes back so often |
 /// | `orEarlier` | period, parameter? | a further limit, under the condition |
 /// | `assign`, `assignWhen` | roles, mode (code) | who does it, the second under the condition |
 /// | `channels` | channels (codes) | by which ways, in this order |
@@ -49,7 +50,8 @@ struct RegulationSaying {
     // MARK: Follow-ups
 
     func sayings(of rule: FollowUpRule) -> [RuleSaying] {
-        [start(rule)] + condition("when", rule.condition, rule.id) + window(rule) + rule.assign.map { assign($0, rule) } + conduct(rule)
+        let recurs = rule.recurrence.map { [RuleSaying("recurs", period($0.every))] } ?? []
+        return [start(rule)] + condition("when", rule.condition, rule.id) + recurs + window(rule) + rule.assign.map { assign($0, rule) } + conduct(rule)
     }
 
     private func start(_ rule: FollowUpRule) -> RuleSaying {

@@ -38,6 +38,8 @@ public struct Duties: Sendable {
         public var handedInName: String?
         public var reviewedName: String?
         public var decidedName: String?
+        /// What the figures of a period propose, where that is what is decided on.
+        public var assessment: AssessmentView?
     }
 
     /// Duties of the units where the actor works, leads or reviews, and those that wait for a role of the actor elsewhere: open ones oldest first, closed ones newest first.
@@ -58,11 +60,15 @@ public struct Duties: Sendable {
             let directory = try DirectoryRows.directory(of: context.organisation, in: session)
             let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
             let decision = row.question.flatMap { DecisionSearch(active.edition.regulation).decision($0, in: row.duty.rule)?.decision }
+            let assessing = AssessmentDesk(row, active, premises: premises, context: context, session: session)
             let name = { (id: StaffID?) in id.flatMap { directory.staff[$0]?.name } }
             return View(
-                item: try item(row, directory, context, session), options: decision?.options ?? consentOptions(row), decisionTitle: decision?.title,
-                evidence: try row.evidence.compactMap { EventID($0) }.compactMap { try EventRows.event($0, of: context.organisation, in: session) },
-                handedInName: name(row.handedInBy), reviewedName: name(row.reviewedBy), decidedName: name(row.decidedBy))
+                item: try item(row, directory, context, session), options: decision?.options ?? assessing?.options ?? consentOptions(row),
+                decisionTitle: decision?.title,
+                evidence: try assessing?.evidence()
+                    ?? row.evidence.compactMap { EventID($0) }.compactMap { try EventRows.event($0, of: context.organisation, in: session) },
+                handedInName: name(row.handedInBy), reviewedName: name(row.reviewedBy), decidedName: name(row.decidedBy),
+                assessment: try assessing?.view())
         }
     }
 
@@ -98,8 +104,20 @@ public struct Duties: Sendable {
             guard let role = row.deciderRole, holds(role, row, directory, context) else { throw Refusal.notAllowed(.lead) }
             (row.decision, row.decidedBy, row.decidedAt, row.decisionReason) = (option, context.actor.staff, context.now, reason)
             move(&row, to: .closed, context)
+            if try freeze(&row, option, context, session) { return }
             try DecisionDesk(premises: premises, context: context, session: session, directory: directory).carryOut(option, of: row)
         }
+    }
+
+    /// A decision on an assessment keeps the figure that it was made on, and causes nothing else here. False for other decisions.
+    private func freeze(_ row: inout DutyRows.Row, _ option: String, _ context: Context, _ session: any SQLReading) throws -> Bool {
+        let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
+        guard let desk = AssessmentDesk(row, active, premises: premises, context: context, session: session) else { return false }
+        guard AssessmentRule.options.contains(option) else {
+            throw Refusal.invalid([Finding(.error, "decision.unknownOption", at: Place(path: "option"), ["option": option])])
+        }
+        row.body = try desk.figure()
+        return true
     }
 
     // MARK: Within

@@ -22,6 +22,8 @@ struct PeriodDuties {
     private struct Due: Sendable {
         var active: ActiveEdition
         var rule: DutyRule
+        /// What is decided, where that is the work.
+        var question: String?
         var unit: UnitID
         var owner: StaffID?
         var start: LocalDay
@@ -30,24 +32,36 @@ struct PeriodDuties {
 
     private func missing(in session: any SQLReading) throws -> [Due] {
         let editions = try premises.shelf.editions(of: context.organisation, in: session).on(context.today)
-        guard editions.contains(where: { !$0.edition.regulation.duties.isEmpty }) else { return [] }
+        guard editions.contains(where: { !$0.edition.regulation.duties.isEmpty || !$0.edition.regulation.assessments.isEmpty }) else { return [] }
         let directory = try DirectoryRows.directory(of: context.organisation, in: session)
         return try editions.flatMap { active in
-            try active.edition.regulation.duties.flatMap { try missing($0, active, directory, in: session) }
+            let regulation = active.edition.regulation
+            let duties = try regulation.duties.flatMap { try missing($0, for: units(of: $0, active, directory), active, directory, in: session) }
+            let departments = departments(active, directory)
+            return try duties
+                + regulation.assessments.flatMap {
+                    try missing($0.duty, question: $0.id, for: departments, active, directory, in: session)
+                }
         }
     }
 
-    private func missing(_ rule: DutyRule, _ active: ActiveEdition, _ directory: StaffDirectory, in session: any SQLReading) throws -> [Due] {
+    private func missing(
+        _ rule: DutyRule, question: String? = nil, for units: [UnitID], _ active: ActiveEdition, _ directory: StaffDirectory,
+        in session: any SQLReading
+    ) throws -> [Due] {
         guard let length = length(rule, active), let from = firstDay(active) else { return [] }
         var due: [Due] = []
-        for unit in units(of: rule, active, directory) {
+        for unit in units {
             var start = Self.start(of: context.today, length, monthFrom: rule.monthFrom)
             // Backwards to the last one that was opened.
             while start >= from {
                 let key = "period:\(active.adoption)/\(rule.id)/\(unit)/" + Self.name(start, length, rule)
                 if try DutyRows.has(source: key, of: context.organisation, in: session) { break }
                 let holders = directory.holders(of: active.postRole(for: rule.by.roleName), near: unit, on: start)
-                due.append(Due(active: active, rule: rule, unit: unit, owner: holders.count == 1 ? holders[0] : nil, start: start, key: key))
+                due.append(
+                    Due(
+                        active: active, rule: rule, question: question, unit: unit, owner: holders.count == 1 ? holders[0] : nil, start: start,
+                        key: key))
                 start = start.adding(months: -length)
             }
         }
@@ -77,6 +91,12 @@ struct PeriodDuties {
         let held = Set(directory.posts.filter { $0.role == role && $0.holds(on: context.today) && active.covers($0.unit) }.map(\.unit))
         if !held.isEmpty { return held.sorted() }
         return directory.units.values.filter { $0.parent == nil }.map(\.id).sorted().first.map { [$0] } ?? []
+    }
+
+    /// Every covered department is assessed; where there are none, the unit at the top.
+    private func departments(_ active: ActiveEdition, _ directory: StaffDirectory) -> [UnitID] {
+        let departments = directory.units.values.filter { $0.kind == .department && active.covers($0.id) }.map(\.id).sorted()
+        return departments.isEmpty ? directory.units.values.filter { $0.parent == nil }.map(\.id).sorted() : departments
     }
 
     static func start(of day: LocalDay, _ length: Int, monthFrom: Int? = nil) -> LocalDay {
@@ -110,7 +130,8 @@ struct PeriodDuties {
             owner: due.owner, state: .open, due: last.map { context.zone.end(of: $0) })
         let row = DutyRows.Row(
             duty: duty, adoption: active.adoption, edition: active.id, title: rule.title,
-            reviewerRole: rule.approve.map { active.postRole(for: $0.roleName) },
+            reviewerRole: rule.approve.map { active.postRole(for: $0.roleName) }, deciderRole: due.question.map { _ in duty.role },
+            question: due.question,
             sourceKey: due.key, clauses: rule.basis.clauses, openedAt: context.now)
         guard try DutyRows.insert(row, of: context.organisation, in: session) else { return false }
         try Journal.append(

@@ -15,7 +15,10 @@ enum WindowOrigin {
     ) throws(RuleError) -> (window: Window?, derivation: Derivation) {
         switch self {
         case .event:
-            return (try planner.resolver.window(rule, for: event).window, try planner.resolver.derivation(rule, for: event))
+            return (
+                try planner.resolver.window(rule, for: event, occurrence: occurrence).window,
+                try planner.resolver.derivation(rule, for: event, occurrence: occurrence)
+            )
         case .following(let moment):
             let window = try planner.resolver.window(rule, for: event, trigger: moment).window
             return (window, try planner.resolver.derivation(rule, for: event, trigger: moment))
@@ -38,7 +41,7 @@ struct WindowOrigins {
     func all() throws -> [WindowOrigin] {
         if let record = row.causedByRecord { return try requested(at: contactMoment(of: record)) }
         switch rule.trigger {
-        case .after where row.followUp.occurrence == 1: return [.event]
+        case .after where row.followUp.occurrence == 1 || rule.recurrence != nil: return [.event]
         case .follows(let other, _) where row.followUp.occurrence == 1: return try moments(of: other).map(WindowOrigin.following)
         case .after, .follows, .onRequest: return requested(at: row.plannedAt)
         }

@@ -46,6 +46,7 @@ struct Plans {
         let outcome = planner(active).planFollowing(
             rule: row.followUp.rule, state: state, event: event, at: moment, history: try history(of: event, active))
         try write(outcome, event, active)
+        try endRecurring(row, reached: state, active)
     }
 
     /// A follow-up that an outcome or a person asks for. Nil when its key is taken already.
@@ -82,10 +83,13 @@ struct Plans {
     /// A follow-up that somebody has open right now counts as begun.
     func existing(_ row: FollowUpRow) -> ExistingFollowUp {
         let isHeld = row.claimedBy != nil && row.claimedUntil.map { $0 > context.now } == true
-        return ExistingFollowUp(row.followUp, isTouched: row.isTouched || isHeld)
+        return ExistingFollowUp(
+            row.followUp, isTouched: row.isTouched || isHeld, isFinal: row.flag.flatMap(StopReason.init(rawValue:))?.isFinal == true)
     }
 
     // MARK: Deciding
+
+    var inForceToday: [ActiveEdition] { editions.on(context.today) }
 
     func deciding(_ event: Event) -> [ActiveEdition] {
         editions.on(context.zone.day(of: event.occurredAt)).filter { $0.covers(event.unit) }

@@ -45,6 +45,7 @@ extension Plans {
         guard try FollowUpRows.insert(row, of: context.organisation, in: session) else { return nil }
         try note(
             "followUp.planned", row, ["rule": planned.rule, "occurrence": String(planned.occurrence), "due": context.zone.iso(planned.window.due)])
+        if row.isOpened { try planNext(after: row, event) }
         return id
     }
 

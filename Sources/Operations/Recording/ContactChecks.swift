@@ -24,9 +24,20 @@ struct ContactChecks {
     private func refuseSettledOrHeld(_ entry: ContactEntry) throws {
         guard entry.row.followUp.state.isOpen else { throw Refusal.state(code: "followUp.settled") }
         if entry.row.followUp.state == .planned, entry.rule.sign.contains(where: \.onReceipt) { throw Refusal.state(code: "followUp.notReceived") }
+        try refuseOwnWork(entry)
         guard let holder = entry.row.claimedBy, holder != context.actor.staff, let until = entry.row.claimedUntil, until > context.now else { return }
         throw Refusal.conflict(
             code: "followUp.held", by: consequences.directory.staff[holder]?.name, since: until.adding(minutes: -Worklist.claimMinutes))
+    }
+
+    /// Nobody checks what they did themselves.
+    private func refuseOwnWork(_ entry: ContactEntry) throws {
+        guard !entry.rule.independentOfMakers.isEmpty else { return }
+        let rows = try FollowUpRows.rows(of: entry.event.id, context.organisation, in: consequences.session)
+        let own = rows.contains {
+            $0.followUp.adoption == entry.row.followUp.adoption && entry.rule.independentOfMakers.contains($0.followUp.rule) && $0.doneBy == context.actor.staff
+        }
+        if own { throw Refusal.state(code: "followUp.ownWork") }
     }
 
     /// The past may be entered later; the future can't be recorded.

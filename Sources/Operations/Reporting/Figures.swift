@@ -128,6 +128,7 @@ struct FigureDesk {
         }
         if measures.contains(.handlingRate) { lines += try ItemRows.raised(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(raised: $0.base, handled: $0.count)) } }
         if measures.contains(.participantsReached) { lines += try ItemRows.participants(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(invited: $0.base, asked: $0.count)) } }
+        if measures.contains(.notMadeShare) { lines += try ItemRows.verdicts(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(audited: $0.base, notMade: $0.count)) } }
         return FigureLines(lines)
     }
 

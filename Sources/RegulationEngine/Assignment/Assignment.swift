@@ -22,6 +22,7 @@ public struct Assignment: Sendable {
         var search = StaffSearch(
             rule: rule.id, event: event, directory: directory, day: day, facts: facts, regulation: edition.regulation, mapping: mapping)
         search.keepOut(independentOf: rule.independentOf)
+        search.keepOut(makersOf: rule.independentOfMakers)
         let context = ConditionContext(event: event, nth: nth, history: history, now: event.occurredAt)
         guard let line = line(of: rule, context, &search) else { return search.outcome(of: nil) }
         return search.outcome(of: line)

@@ -35,6 +35,15 @@ struct StaffSearch {
         }
     }
 
+    /// Whoever made the follow-up that is checked does not check it.
+    mutating func keepOut(makersOf rules: [String]) {
+        for rule in rules {
+            guard let person = facts.whoDid[rule] else { continue }
+            keptOut.insert(person)
+            note(.notOwn, ["staff": code(person)])
+        }
+    }
+
     mutating func outcome(of line: AssignLine?) -> AssignmentOutcome {
         guard let line else { return AssignmentOutcome(steps: steps, findings: findings) }
         let found = line.to.map { find($0, inPerson: line.inPerson) }

@@ -5,7 +5,7 @@ extension RegulationCheck {
     /// `again` needs a guard: nobody can be called for ever because a field keeps the same answer.
     func outcomeFindings() -> [Finding] {
         regulation.outcomes.flatMap { outcome in
-            outcome.then.flatMap { unguarded($0, outcome) }
+            outcome.then.flatMap { unguarded($0, outcome) } + askedTwice(outcome)
         }
     }
 
@@ -14,6 +14,15 @@ extension RegulationCheck {
         let returns = again.rule.map { leadsBack(from: $0, to: outcome, seen: []) } ?? true
         guard returns else { return [] }
         return [Finding(.error, "outcomeWithoutGuard", at: Place(path: "outcomes.\(outcome.id).then"), ["outcome": outcome.id])]
+    }
+
+    /// What comes back by itself has its own numbers: nothing else may ask for the next one.
+    private func askedTwice(_ outcome: OutcomeRule) -> [Finding] {
+        let recurring = Set(regulation.followUps.filter { $0.recurrence != nil }.map(\.id))
+        let asked = AskedRules.of(outcome.then) + (outcome.then.contains { if case .again(let again) = $0 { again.rule == nil } else { false } } ? outcome.rules : [])
+        return Set(asked).intersection(recurring).sorted().map {
+            Finding(.error, "recurringAskedFor", at: Place(path: "outcomes.\(outcome.id).then"), ["outcome": outcome.id, "rule": $0])
+        }
     }
 
     private func leadsBack(from rule: String, to outcome: OutcomeRule, seen: Set<String>) -> Bool {
@@ -63,6 +72,7 @@ struct Bases {
         for role in regulation.roles { add("roles.\(role.id)", role.basis) }
         for population in regulation.populations { add("populations.\(population.id)", population.basis) }
         for target in regulation.targets { add("targets.\(target.id)", target.basis) }
+        for assessment in regulation.assessments { add("assessments.\(assessment.id)", assessment.basis) }
         for duty in regulation.duties { add("duties.\(duty.id)", duty.basis) }
         for record in regulation.records {
             add("records.\(record.id)", record.basis)

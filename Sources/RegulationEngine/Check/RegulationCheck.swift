@@ -17,6 +17,7 @@ import Domain
 /// | `channelUnreachable` | warning | a step without a number of tries stands before others that it never lets come |
 /// | `formMissing` | warning | nothing to fill in |
 /// | `outcomeWithoutGuard` | error | a follow-up that asks for itself again without end |
+/// | `recurringAskedFor` | error | an outcome asks for one more of what comes back by itself |
 /// | `requestedByNobody` | warning | starts on request, and nothing asks for it |
 /// | `reviewOfOwnWork` | warning | the only reviewer may have to review their own records |
 /// | `clauseUnknown` | warning | cites a clause that the list does not have |

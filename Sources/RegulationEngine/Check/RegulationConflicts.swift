@@ -28,7 +28,7 @@ public enum RegulationConflicts {
     }
 
     private static func meet(_ a: FollowUpRule, _ b: FollowUpRule, _ registry: EventRegistry) -> Bool {
-        guard case .after(let first) = a.trigger, case .after(let second) = b.trigger, a.window.anchor == b.window.anchor, a.window.term == nil, b.window.term == nil else { return false }
+        guard case .after(let first) = a.trigger, case .after(let second) = b.trigger, a.window.anchor == b.window.anchor, a.window.term == nil, b.window.term == nil, a.recurrence == nil, b.recurrence == nil else { return false }
         return first.contains { name in second.contains { same(name, $0, registry) } }
     }
 

@@ -22,6 +22,11 @@ struct UsedNames {
             use(duty.dueDay)
             ([duty.by] + duty.to + [duty.approve].compactMap { $0 }).forEach { gather($0) }
         }
+        for assessment in regulation.assessments {
+            use(assessment.tolerance)
+            use(assessment.dueDay)
+            gather(assessment.by)
+        }
         for record in regulation.records { use(record.keepFor) }
         for role in regulation.roles where roles.contains(role.id) { role.source.map { gather($0) } }
         for parameter in regulation.parameters { parameter.setBy.map { _ = roles.insert($0) } }
@@ -42,6 +47,7 @@ struct UsedNames {
         gather(rule.condition)
         [rule.window.notBefore, rule.window.aim, rule.window.within, rule.window.after].forEach { use($0) }
         rule.choice.map { gather($0) }
+        rule.recurrence.map { gather($0) }
         for limit in rule.window.orEarlier {
             gather(limit.condition)
             use(limit.within)
@@ -61,6 +67,12 @@ struct UsedNames {
             ([step.by] + [step.ownWorkBy].compactMap { $0 }).forEach { gather($0) }
         }
         rule.ladder.lostAgreedBy.map { gather($0) }
+    }
+
+    private mutating func gather(_ recurrence: Recurrence) {
+        use(recurrence.every)
+        use(recurrence.times)
+        use(recurrence.until)
     }
 
     private mutating func gather(_ choice: ChoiceRule) {

@@ -53,17 +53,17 @@ extension RegulationReader {
         let events = events(of: trigger)
         let anchor = section["anchor"].map { self.anchor($0, events) } ?? named
         guard let window = window(section, trigger, anchor) else { return nil }
+        let independent = independence(section, events)
         let form = section["form"]?.name(in: names.forms, kind: "form")
         let scope = scope(events: events, forms: form.map { [$0] } ?? [])
         return FollowUpRule(
             id: name, title: section.wording("title") ?? LocalizedText(simplified: name), trigger: trigger,
             condition: condition(section["when"], in: self.scope(events: events)), window: window,
-            choice: choice(section, trigger, basis: section.basis()), assign: assignLines(section["assign"], scope),
+            recurrence: recurrence(section, trigger), choice: choice(section, trigger, basis: section.basis()), assign: assignLines(section["assign"], scope),
             channels: section.items("channels").flatMap { channels($0, scope) }, form: form, sign: section.items("sign").compactMap { sign($0) },
             review: section.items("review").compactMap { review($0) }, appointment: section["appointment"].flatMap { appointment($0) },
             hours: section["hours"].flatMap { hours($0) }, ladder: ladder(section["ladder"]),
-            independentOf: section.items("independentOf").compactMap { $0.name(in: attributes(of: events).keys.sorted(), kind: "attribute") },
-            basis: section.basis())
+            independentOf: independent.attributes, independentOfMakers: independent.makers, basis: section.basis())
     }
 
     // MARK: trigger and window

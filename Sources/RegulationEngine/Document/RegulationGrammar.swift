@@ -1,9 +1,9 @@
 /// Grammar of a regulation file: sixteen sections and what may stand in them. `docs/writing-a-regulation.md` and the JSON Schema are made from it.
 package enum RegulationGrammar {
     package static let sections: [Section] = [
-        document, time, hours, role, roleSource, parameter, choice, population, followUp, contact, trigger, limit, assignLine, source, channel, ladder, sign, review,
+        document, time, hours, role, roleSource, parameter, choice, population, followUp, contact, trigger, ending, maker, limit, assignLine, source, channel, ladder, sign, review,
         appointment, outcome, action, raise, again, duty, decision, escalation, option, form, field, target, dutyRule, record, keep, guidance, stated,
-    ] + ConditionGrammar.sections + RegistryGrammar.own.with(RegistryGrammar.event, RegistryGrammar.matter, RegistryGrammar.occurred, RegistryGrammar.attribute, RegistryGrammar.code, RegistryGrammar.alias) + ChoiceGrammar.sections + [CommonGrammar.wording]
+    ] + ConditionGrammar.sections + RegistryGrammar.own.with(RegistryGrammar.event, RegistryGrammar.matter, RegistryGrammar.occurred, RegistryGrammar.attribute, RegistryGrammar.code, RegistryGrammar.alias) + ChoiceGrammar.sections + AssessmentGrammar.sections + [CommonGrammar.wording]
 
     package static let document = Section("regulation", "A regulation: one file, read from top to bottom.", [
         Key("regulation", .text, "its number, such as R02", .required),
@@ -31,7 +31,7 @@ package enum RegulationGrammar {
         Key("related", .anything, "documents it refers to", .later),
         Key("parts", .anything, "parts that are alternatives or belong together", .later),
         Key("cases", .anything, "handling of complaints with clocks", .later),
-        Key("assessments", .anything, "assessment and its consequences", .later),
+        Key("assessments", .named(.section("assessment")), "what figures bring a department: proposed here, decided by a person"),
     ])
 
     // MARK: time
@@ -95,7 +95,9 @@ package enum RegulationGrammar {
         Key("within", .figure(.period), "the last day", .required),
         Key("orEarlier", .oneOrMany(.section("limit")), "further limits; the earliest that applies holds"),
         Key("lastDay", .word(["stays", "rolls"]), "as in time, for this rule"),
-        Key("every", .anything, "comes back every period", .later),
+        Key("every", .figure(.period), "comes back so often, counted from the day of the event: the window is laid from each of these days"),
+        Key("times", .figure(.integer), "with every: so many at most; left out or 0 = without end"),
+        Key("until", .oneOrMany(.either([.figure(.period), .section("ending")])), "with every: not later than this period after the event, or until a follow-up of the same event has reached a state"),
         Key("choose", .either([.word(["all"]), .section("choose")]), "all of them (default), a draw, or a choice"),
         Key("steps", .named(.section("step")), "several follow-ups of the same event, each with its window"),
         Key("survey", .anything, "a questionnaire campaign", .later),
@@ -115,7 +117,7 @@ package enum RegulationGrammar {
         Key("review", .oneOrMany(.section("review")), "who reviews the record, one after the other"),
         Key("appointment", .either([.word(["agreed"]), .section("appointment")]), "the time is agreed with the person beforehand"),
         Key("hours", .section("hours"), "as in time, for this rule"),
-        Key("independentOf", .oneOrMany(.name("attribute")), "never done by the staff whom these attributes of the event name"),
+        Key("independentOf", .oneOrMany(.either([.name("attribute"), .section("maker")])), "never done by the staff whom these attributes of the event name, nor by whoever made the follow-up of that rule"),
     ]
 
     package static let trigger = Section("trigger", "What starts a rule, at length.", [
@@ -123,6 +125,15 @@ package enum RegulationGrammar {
         Key("anchor", .name("attribute"), "day or moment of the event from which the window counts, instead of the event's own"),
         Key("rule", .name("rule"), "or: the follow-up of this rule"),
         Key("state", .word(["done", "lost", "exempt", "withdrawn"]), "and the state that it has reached"),
+    ])
+
+    package static let ending = Section("ending", "What ends a rule that comes back.", [
+        Key("rule", .name("rule"), "a follow-up of this rule about the same event", .required),
+        Key("state", .word(["done", "lost"]), "has reached this state", .required),
+    ])
+
+    package static let maker = Section("maker", "Whoever made another follow-up of the same event.", [
+        Key("whoDid", .name("rule"), "of this rule", .required),
     ])
 
     package static let limit = Section("limit", "A further limit.", [

@@ -8,6 +8,8 @@ public struct FollowUpRule: Sendable, Hashable {
     /// Condition on the event's attributes for the rule to apply at all (scope); what it excludes is not eligible.
     public var condition: Condition
     public var window: WindowRule
+    /// Nil: once for each event.
+    public var recurrence: Recurrence?
     /// Nil: every event is followed up.
     public var choice: ChoiceRule?
     /// The rule of which this is one step; what is drawn for it is drawn for all its steps.
@@ -22,19 +24,23 @@ public struct FollowUpRule: Sendable, Hashable {
     public var ladder: Ladder
     /// Independent of these event attributes' staff (the worker does not follow up own work).
     public var independentOf: [String]
+    /// Never done by whoever made the follow-up of these rules for the same event: nobody checks their own work.
+    public var independentOfMakers: [String]
     public var basis: Basis
 
     public init(
-        id: String, title: LocalizedText, trigger: Trigger, condition: Condition = .always, window: WindowRule, choice: ChoiceRule? = nil,
+        id: String, title: LocalizedText, trigger: Trigger, condition: Condition = .always, window: WindowRule, recurrence: Recurrence? = nil,
+        choice: ChoiceRule? = nil,
         stepOf: String? = nil, assign: [AssignLine],
         channels: [ChannelStep] = [], form: String? = nil, sign: [SignRule] = [], review: [ReviewStep] = [], appointment: Appointment? = nil,
-        hours: ContactHours? = nil, ladder: Ladder = Ladder(), independentOf: [String] = [], basis: Basis = Basis()
+        hours: ContactHours? = nil, ladder: Ladder = Ladder(), independentOf: [String] = [],
+        independentOfMakers: [String] = [], basis: Basis = Basis()
     ) {
         (self.id, self.title, self.trigger, self.condition, self.window) = (id, title, trigger, condition, window)
-        (self.choice, self.stepOf) = (choice, stepOf)
+        (self.recurrence, self.choice, self.stepOf) = (recurrence, choice, stepOf)
         (self.assign, self.channels, self.form, self.sign, self.review) = (assign, channels, form, sign, review)
         (self.appointment, self.hours, self.ladder) = (appointment, hours, ladder)
-        (self.independentOf, self.basis) = (independentOf, basis)
+        (self.independentOf, self.independentOfMakers, self.basis) = (independentOf, independentOfMakers, basis)
     }
 
     /// What is drawn together.

@@ -16,6 +16,7 @@ public struct Regulation: Sendable, Hashable {
     public var forms: [Form]
     public var targets: [Target]
     public var duties: [DutyRule]
+    public var assessments: [AssessmentRule]
     public var records: [RegisterDefinition]
     public var guidance: [Guidance]
     public var stated: [StatedClause]
@@ -27,13 +28,14 @@ public struct Regulation: Sendable, Hashable {
     public init(
         id: String, version: Int, title: LocalizedText, sector: String, severities: [CodeDefinition] = [], time: TimeRules = TimeRules(),
         roles: [RoleDefinition] = [], parameters: [Parameter] = [], populations: [Population] = [], followUps: [FollowUpRule] = [],
-        outcomes: [OutcomeRule] = [], forms: [Form] = [], targets: [Target] = [], duties: [DutyRule] = [], records: [RegisterDefinition] = [],
+        outcomes: [OutcomeRule] = [], forms: [Form] = [], targets: [Target] = [], duties: [DutyRule] = [],
+        assessments: [AssessmentRule] = [], records: [RegisterDefinition] = [],
         guidance: [Guidance] = [], stated: [StatedClause] = [], events: EventRegistry = EventRegistry(kinds: [], aliases: []),
         later: [LaterEntry] = []
     ) {
         (self.id, self.version, self.title, self.sector, self.severities, self.time) = (id, version, title, sector, severities, time)
         (self.roles, self.parameters, self.populations, self.followUps) = (roles, parameters, populations, followUps)
-        (self.outcomes, self.forms, self.targets, self.duties) = (outcomes, forms, targets, duties)
+        (self.outcomes, self.forms, self.targets, self.duties, self.assessments) = (outcomes, forms, targets, duties, assessments)
         (self.records, self.guidance, self.stated) = (records, guidance, stated)
         (self.events, self.later) = (events, later)
     }
@@ -41,6 +43,7 @@ public struct Regulation: Sendable, Hashable {
     public func rule(_ id: String) -> FollowUpRule? { followUps.first { $0.id == id } }
     public func form(_ id: String) -> Form? { forms.first { $0.id == id } }
     public func population(_ id: String) -> Population? { populations.first { $0.id == id } }
+    public func assessment(_ id: String) -> AssessmentRule? { assessments.first { $0.id == id } }
     public func parameter(_ id: String) -> Parameter? { parameters.first { $0.id == id } }
 }
 
@@ -172,9 +175,9 @@ public struct StatedClause: Sendable, Hashable {
     }
 }
 
-/// An entry of a later section (`cases`, `assessments`, a follow-up with `every`): known to the grammar, not run yet.
+/// An entry of a later section (`cases`, a follow-up with `survey`): known to the grammar, not run yet.
 public struct LaterEntry: Sendable, Hashable {
-    /// Path in the document: `cases.complaint`, `followUps.yearly.every`.
+    /// Path in the document: `cases.complaint`, `followUps.opinions.survey`.
     public var path: String
     public var basis: Basis
     public init(path: String, basis: Basis) { (self.path, self.basis) = (path, basis) }

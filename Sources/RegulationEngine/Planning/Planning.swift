@@ -11,6 +11,7 @@ extension Planner {
     func consider(_ plan: RulePlan, _ context: ConditionContext, _ occasion: Occasion, _ outcome: inout PlanningOutcome) {
         do throws(RuleError) {
             if plan.rule.condition != .always, try !resolver.evaluator.holds(plan.rule.condition, in: context, rule: plan.rule.id) { return }
+            if plan.rule.recurrence != nil, try resolver.isOver(try plan.window.get(), before: occasion.occurrence, context.event) { return }
             let resolved = try window(plan, context, occasion)
             if let exemption = exemption(plan, context, &outcome) {
                 outcome.eligible.append(exemption.row(plan.rule.id, context.event.id, resolved.cohort))

@@ -65,6 +65,11 @@ public enum Stop: Sendable, Hashable {
 /// Why a follow-up ends without having been made. The catalogues say each as `reason.<code>`.
 public enum StopReason: String, Sendable, Hashable, Codable, CaseIterable {
     case deceased, refused, eventWithdrawn, noLongerApplies, exempted, outcome
+    /// A state that ends what recurs was reached (`until`).
+    case over
+
+    /// Ended by what was found out, not by the event: a correction of the event brings nothing back.
+    public var isFinal: Bool { self == .outcome || self == .over }
 }
 
 /// A follow-up as it stands, with what planning must know of it.
@@ -72,6 +77,10 @@ public struct ExistingFollowUp: Sendable, Hashable {
     public var followUp: FollowUp
     /// Someone accepted, claimed, tried or recorded something: it is kept and flagged, not moved or withdrawn.
     public var isTouched: Bool
+    /// Withdrawn for a reason that a correction does not undo.
+    public var isFinal: Bool
 
-    public init(_ followUp: FollowUp, isTouched: Bool) { (self.followUp, self.isTouched) = (followUp, isTouched) }
+    public init(_ followUp: FollowUp, isTouched: Bool, isFinal: Bool = false) {
+        (self.followUp, self.isTouched, self.isFinal) = (followUp, isTouched, isFinal)
+    }
 }

@@ -11,7 +11,10 @@ extension Planner {
         (changes.eligible, changes.findings) = (outcome.eligible, outcome.findings)
         for planned in outcome.followUps { compare(planned, mine, cause, &changes) }
         for candidate in outcome.candidates { compare(candidate, mine, cause, &changes) }
-        for one in mine { reconsider(one, event, outcome, cause, &changes) }
+        for one in mine {
+            reconsider(one, event, outcome, cause, &changes)
+            if starts(one, outcome) { recur(one, event, history, cause, &changes) }
+        }
         return changes
     }
 
@@ -21,7 +24,7 @@ extension Planner {
             return changes.insert.append(planned)
         }
         if one.followUp.state == .withdrawn || one.followUp.state == .exempt {
-            if !one.isTouched { changes.reinstate.append(.init(followUp: one.followUp.id, to: planned)) }
+            if !one.isTouched && !one.isFinal { changes.reinstate.append(.init(followUp: one.followUp.id, to: planned)) }
         } else {
             settle(one, planned, cause, &changes)
         }
@@ -33,7 +36,10 @@ extension Planner {
         if isMade { compare(candidate.followUp, existing, cause, &changes) } else { changes.candidates.append(candidate) }
     }
 
-    private func settle(_ one: ExistingFollowUp, _ planned: PlannedFollowUp, _ cause: ReplanCause, _ changes: inout PlanChanges) {
+    /// Whether the event still starts the rule of this follow-up.
+    private func starts(_ one: ExistingFollowUp, _ outcome: PlanningOutcome) -> Bool { outcome.followUps.contains { $0.rule == one.followUp.rule } }
+
+    func settle(_ one: ExistingFollowUp, _ planned: PlannedFollowUp, _ cause: ReplanCause, _ changes: inout PlanChanges) {
         guard one.followUp.differs(from: planned) else { return }
         let mayMove = one.followUp.state.isOpen && (!one.isTouched || cause == .calendar)
         if mayMove {

@@ -17,6 +17,7 @@ import Domain
 /// | `requested` | moment, day, weekday | counted from the moment at which it was asked for |
 /// | `agreedDay` | day, weekday | the day that was fixed with the party or by the worker |
 /// | `term` | first, last, from, to, days | between two parts of a term of so many days |
+/// | `recurs` | nth, every | the nth follow-up of the event: so many times the period after that day |
 /// | `notBefore`, `after`, `aim`, `within` | budget | the limit that the following steps work out |
 /// | `countedDays` | days, day, weekday | so many days after day 0 |
 /// | `countedMonths` | months, day, weekday | the corresponding day so many months later (art. 202) |
@@ -46,7 +47,7 @@ import Domain
 public enum DerivationCode: String, Sendable, Hashable, CaseIterable {
     case rule, event, clause, ours, parameter
     case start, anchor, requested, agreedDay
-    case notBefore, after, aim, within, term
+    case notBefore, after, aim, within, term, recurs
     case countedDays, countedMonths, monthEnd, countedHours, countedWorkdays
     case skippedWeekend, skippedHoliday, skippedOwnDayOff, skippedFestival, makeUpWorkday, ownWorkday
     case rolledTo, paused, stillPaused, provisionalYear, closeOfBusiness

@@ -19,6 +19,7 @@ final class WindowPlan: Sendable {
     let within: Period
     let earlier: [Earlier]
     let term: TermShare?
+    let recurrence: RecurrencePlan?
     let reading: LimitReading
     let slot: TimeRules.ContactSlot
     let hours: ContactHours?
@@ -36,6 +37,7 @@ final class WindowPlan: Sendable {
         within = try figures.period(window.within, rule: rule.id)
         earlier = try Self.earlier(window.orEarlier, figures, rule.id)
         term = window.term
+        if let comesBack = rule.recurrence { recurrence = try RecurrencePlan(comesBack, figures: figures, rule: rule.id) } else { recurrence = nil }
         reading = LimitReading(lastDay: window.lastDay ?? time.lastDay, closeOfBusiness: time.closeOfBusiness)
         (slot, hours) = (time.contactSlot, rule.hours ?? time.contactHours)
     }
@@ -44,7 +46,7 @@ final class WindowPlan: Sendable {
     init(_ plan: WindowPlan, anchor: String) {
         (rule, self.anchor) = (plan.rule, anchor)
         (notBefore, after, aim, within, earlier) = (plan.notBefore, plan.after, plan.aim, plan.within, plan.earlier)
-        (term, reading, slot, hours) = (nil, plan.reading, plan.slot, plan.hours)
+        (term, recurrence, reading, slot, hours) = (nil, nil, plan.reading, plan.slot, plan.hours)
     }
 
     private static func earlier(_ limits: [ConditionalLimit], _ figures: Figures, _ rule: String) throws(RuleError) -> [Earlier] {

@@ -16,19 +16,19 @@ public struct WindowResolver: Sendable {
         deadlines = Deadlines(calendar: calendar, zone: zone)
     }
 
-    /// The window of `rule` for `event`. `trigger` is the moment at which something other than the event started the rule.
-    public func window(_ rule: FollowUpRule, for event: Event, trigger: Instant? = nil) throws(RuleError) -> ResolvedWindow {
+    /// The window of `rule` for `event`; `occurrence` counts for rules that recur. `trigger` is the moment at which something other than the event started the rule.
+    public func window(_ rule: FollowUpRule, for event: Event, occurrence: Int = 1, trigger: Instant? = nil) throws(RuleError) -> ResolvedWindow {
         let plan = try WindowPlan(rule, time: edition.regulation.time, figures: evaluator.figures)
         var trail = SilentTrail()
-        return try window(plan, ConditionContext(event: event, now: event.occurredAt), trigger: trigger, trail: &trail)
+        return try window(plan, ConditionContext(event: event, nth: occurrence, now: event.occurredAt), trigger: trigger, trail: &trail)
     }
 
     /// The steps by which `window` comes to its result, from the rule and its clauses to the day.
-    public func derivation(_ rule: FollowUpRule, for event: Event, trigger: Instant? = nil) throws(RuleError) -> Derivation {
+    public func derivation(_ rule: FollowUpRule, for event: Event, occurrence: Int = 1, trigger: Instant? = nil) throws(RuleError) -> Derivation {
         let plan = try WindowPlan(rule, time: edition.regulation.time, figures: evaluator.figures)
         var trail = ToldTrail()
         tellOrigin(of: rule, event, trail: &trail)
-        _ = try window(plan, ConditionContext(event: event, now: event.occurredAt), trigger: trigger, trail: &trail)
+        _ = try window(plan, ConditionContext(event: event, nth: occurrence, now: event.occurredAt), trigger: trigger, trail: &trail)
         return Derivation(trail.steps)
     }
 }
@@ -38,7 +38,9 @@ extension WindowResolver {
         _ plan: WindowPlan, _ context: ConditionContext, trigger: Instant?, trail: inout Trail
     ) throws(RuleError) -> ResolvedWindow {
         if let term = plan.term { return try window(of: term, plan, context.event, trail: &trail) }
-        let start = try anchor(plan, context.event, trigger, trail: &trail)
+        let anchor = try anchor(plan, context.event, trigger, trail: &trail)
+        let occasion = plan.recurrence.map { self.occasion($0, context.nth, from: anchor, trail: &trail) }
+        let start = occasion?.at ?? anchor
         let opens = opening(plan, from: start, trail: &trail)
         let aim = aim(plan, from: start, trail: &trail)
         let limit = try limit(plan, context, from: start, trail: &trail)
@@ -46,7 +48,7 @@ extension WindowResolver {
         guard opens.at <= due.at else { throw impossible(plan, opens.at, due.at) }
         let window = Window(
             opens: opens.at, aim: aim.map { min($0.at, due.at) }, due: due.at,
-            isProvisional: opens.isProvisional || due.isProvisional || aim?.isProvisional == true)
+            isProvisional: opens.isProvisional || due.isProvisional || aim?.isProvisional == true || occasion?.isProvisional == true)
         tell(window, trail: &trail)
         return ResolvedWindow(window: window, cohort: deadlines.zone.day(of: start), isDeferred: isDeferred)
     }

@@ -8,7 +8,7 @@ extension WindowResolver {
         trail.note(.event, ["kind": event.kind, "key": event.naturalKey, "day": deadlines.zone.day(of: event.occurredAt).iso])
         for clause in rule.basis.clauses { trail.note(.clause, ["clause": clause]) }
         if rule.basis.isOurs { trail.note(.ours, [:]) }
-        for name in parameters(of: rule.window) {
+        for name in parameters(of: rule) {
             trail.note(.parameter, ["parameter": name, "value": evaluator.figures.text(name) ?? ""])
         }
     }
@@ -19,8 +19,9 @@ extension WindowResolver {
         trail.note(.due, deadlines.zone.told(limit: window.due))
     }
 
-    private func parameters(of window: WindowRule) -> [String] {
-        let figures = [window.notBefore, window.after, window.aim, window.within] + window.orEarlier.map { Optional($0.within) }
+    private func parameters(of rule: FollowUpRule) -> [String] {
+        let window = rule.window
+        let figures = [rule.recurrence?.every, window.notBefore, window.after, window.aim, window.within] + window.orEarlier.map { Optional($0.within) }
         return figures.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
     }
 }

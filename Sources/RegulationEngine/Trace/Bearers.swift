@@ -25,6 +25,9 @@ struct Bearers {
         for form in regulation.forms where isUsed(form, regulation) { add(form) }
         for target in regulation.targets { add(.measure, "targets.\(target.id)", "", target.basis, Self.names(target.atLeast).union(Self.names(target.count))) }
         for duty in regulation.duties { add(duty) }
+        for assessment in regulation.assessments {
+            add(.assessment, "assessments.\(assessment.id)", "", assessment.basis, Self.names(assessment.tolerance).union(Self.names(assessment.dueDay)))
+        }
         for record in regulation.records { add(record) }
         for guidance in regulation.guidance { add(.guidance, "guidance.\(guidance.id)", "", guidance.basis) }
         for role in regulation.roles { add(.role, "roles.\(role.id)", "", role.basis) }
@@ -45,6 +48,10 @@ struct Bearers {
         let opening = Self.names(rule.window.notBefore).union(Self.names(rule.window.after)).union(Self.names(rule.window.aim))
         add(.window, element, ".within", rule.basis, Self.names(rule.window.within).union(opening))
         for limit in rule.window.orEarlier { add(.window, element, ".orEarlier", own(limit.basis, rule), Self.names(limit.within)) }
+        if let recurrence = rule.recurrence {
+            let figures = Self.names(recurrence.every).union(Self.names(recurrence.times)).union(Self.names(recurrence.until))
+            add(.recurrence, element, ".every", rule.basis, figures)
+        }
         if let choice = rule.choice {
             let figures = UsedNames(choice).parameters
             add(.draw, element, ".choose", choice.basis, figures)

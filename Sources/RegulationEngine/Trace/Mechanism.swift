@@ -1,7 +1,7 @@
 /// What in the engine carries out an obligation.
 public enum Mechanism: String, Sendable, Hashable, CaseIterable {
     case trigger, window, recurrence, scope, exemption, assignment, channel, ladder, contactHours, appointment, signature, review
-    case form, guidance, outcome, decision, message, improvement, measure, draw, clock, register, retention, role
+    case form, guidance, outcome, decision, message, improvement, measure, assessment, draw, clock, register, retention, role
     case report, plan, publication, meeting, training, expense, duty
     /// The clause states something; nothing has to be done.
     case statement
@@ -10,7 +10,8 @@ public enum Mechanism: String, Sendable, Hashable, CaseIterable {
 /// Which mechanism may carry which kind of obligation. Only questions, preparation, conduct and confidentiality may be mere prompts.
 public enum CarryingTable {
     public static let allowed: [String: Set<Mechanism>] = [
-        "scope": [.scope, .exemption, .role],
+        // A rule without a condition holds for everybody whom its event names.
+        "scope": [.scope, .exemption, .role, .trigger],
         "trigger": [.trigger],
         "window": [.window],
         "recurrence": [.recurrence],
@@ -37,7 +38,7 @@ public enum CarryingTable {
         "publish": [.publication],
         "notify": [.message],
         "survey": [.form],
-        "assessment": [.measure],
+        "assessment": [.assessment, .measure],
         "improvement": [.improvement],
         "retention": [.retention],
         "confidentiality": [.guidance, .form],

@@ -93,14 +93,19 @@ extension Stage {
     }
 
     private func decide(_ act: DecideAct) throws {
-        let duties = try line(of: act.of).flatMap { event in try read { try DutyRows.duties(event: event, of: Stage.organisation, in: $0) } }
+        let duties = try asked(act)
         guard
             let duty = duties.last(where: { $0.question == act.question && $0.closedAt == nil })
                 ?? duties.last(where: { $0.question == act.question })
         else {
-            throw Missing("no question \(act.question) about \(act.of)")
+            throw Missing("no question \(act.question) about \(act.of ?? "the period")")
         }
         try Duties(premises).decide(duty.duty.id, option: act.option, reason: act.reason ?? "as rehearsed", try acting(act.by))
+    }
+
+    private func asked(_ act: DecideAct) throws -> [DutyRows.Row] {
+        guard let of = act.of else { return try duties(act.question, of: nil, unit: act.unit) }
+        return try line(of: of).flatMap { event in try read { try DutyRows.duties(event: event, of: Stage.organisation, in: $0) } }
     }
 }
 

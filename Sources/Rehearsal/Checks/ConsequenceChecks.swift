@@ -1,6 +1,7 @@
 import Domain
 import Operations
 import RegulationEngine
+import Statistics
 import Storage
 
 /// Events, cases, duties, promises and notices that results led to.
@@ -40,10 +41,13 @@ extension Stage {
     }
 
     func check(_ expected: DutyExpectation, _ place: Place) throws {
-        let rows = try duties(expected.id, of: expected.of).filter { expected.period == nil || $0.sourceKey.hasSuffix("/" + expected.period!) }
+        let rows = try duties(expected.id, of: expected.of, unit: expected.unit).filter { expected.period == nil || $0.sourceKey.hasSuffix("/" + expected.period!) }
         let wanted = expected.count ?? 1
         guard rows.count == wanted else { return fail(place, "\(wanted) duty \(expected.id)", String(rows.count)) }
-        for row in rows { check(expected, row, place) }
+        for row in rows {
+            check(expected, row, place)
+            try checkAssessment(expected, row, place)
+        }
     }
 
     private func check(_ expected: DutyExpectation, _ row: DutyRows.Row, _ place: Place) {
@@ -54,6 +58,15 @@ extension Stage {
         compareRole("reviewer", expected.reviewer, row.reviewerRole, place)
         compareRole("decider", expected.decider, row.deciderRole, place)
         compareLimit("due", expected.due, row.duty.due, place)
+    }
+
+    private func checkAssessment(_ expected: DutyExpectation, _ row: DutyRows.Row, _ place: Place) throws {
+        guard expected.figure != nil || !expected.proposes.isEmpty || expected.open != nil else { return }
+        guard let assessment = try Duties(premises).view(row.duty.id, engine()).assessment else { return fail(place, "an assessment", "none") }
+        compare("figure", expected.figure, "\(assessment.share.numerator)/\(assessment.share.denominator)", place)
+        compare("open", expected.open.map { String($0) }, String(assessment.open), place)
+        let proposed = assessment.reductions.map { $0.rate.percentText.map { $0 + "%" } ?? "none" }
+        if !expected.proposes.isEmpty { compare("proposes", expected.proposes.joined(separator: ", "), proposed.joined(separator: ", "), place) }
     }
 
     func checkPromise(_ of: String, _ due: DueText?, _ count: Int?, _ place: Place) throws {

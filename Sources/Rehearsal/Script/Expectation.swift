@@ -132,6 +132,11 @@ public struct DutyExpectation: Sendable, Hashable {
     public var reviewer: String?
     public var decider: String?
     public var due: DueText?
+    public var unit: String?
+    /// Of an assessment: `3/40`, what is proposed as printed, and what may still come.
+    public var figure: String?
+    public var proposes: [String] = []
+    public var open: Int?
     /// nil = exactly one.
     public var count: Int?
 

@@ -76,6 +76,7 @@ package enum ExpectationGrammar {
     package static let duty = Section("expectedDuty", "Duties.", [
         Key("duty", .text, "its name in the regulation", .required),
         Key("of", .text, "name of the event that caused it"),
+        Key("unit", .text, "of this unit, where it comes back every period"),
         Key("period", .text, "period that it is about, by its first month, such as \"2026-09\""),
         Key("kind", .text, "kind of work"),
         Key("state", .word(["open", "handedIn", "reviewed", "decided", "closed", "withdrawn"]), "state"),
@@ -84,6 +85,9 @@ package enum ExpectationGrammar {
         Key("reviewer", .text, "role that reviews it"),
         Key("decider", .text, "role that decides"),
         Key("due", .moment, "last day, or moment"),
+        Key("figure", .text, "of an assessment: what went wrong and what was looked at, such as 3/40"),
+        Key("proposes", .oneOrMany(.text), "of an assessment: by how much each is cut, such as 7.5%"),
+        Key("open", .integer, "of an assessment: checks that may still be made"),
         Key("count", .integer, "how many; left out = exactly one"),
     ])
 

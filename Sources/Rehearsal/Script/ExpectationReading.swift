@@ -94,6 +94,8 @@ enum ExpectationReading {
         (expected.role, expected.owner) = (section.text("role"), section.text("owner"))
         (expected.reviewer, expected.decider) = (section.text("reviewer"), section.text("decider"))
         (expected.due, expected.count) = (section["due"]?.due(), section["count"]?.integer())
+        (expected.unit, expected.figure) = (section.text("unit"), section.text("figure"))
+        (expected.proposes, expected.open) = (section.texts("proposes"), section["open"]?.integer())
         return expected
     }
 

@@ -152,13 +152,15 @@ public struct DutyAct: Sendable, Hashable {
 
 public struct DecideAct: Sendable, Hashable {
     public var question: String
-    public var of: String
+    /// Nil for what a period brings.
+    public var of: String?
+    public var unit: String?
     public var by: String
     public var option: String
     public var reason: String?
 
-    public init(question: String, of: String, by: String, option: String, reason: String? = nil) {
-        (self.question, self.of, self.by, self.option, self.reason) = (question, of, by, option, reason)
+    public init(question: String, of: String?, unit: String? = nil, by: String, option: String, reason: String? = nil) {
+        (self.question, self.of, self.unit, self.by, self.option, self.reason) = (question, of, unit, by, option, reason)
     }
 }
 

@@ -151,7 +151,8 @@ package enum RehearsalGrammar {
 
     package static let decide = Section("decide", "A decision.", [
         Key("question", .text, "the question", .required),
-        Key("of", .text, "name of the event that led to it", .required),
+        Key("of", .text, "name of the event that led to it; left out for an assessment"),
+        Key("unit", .text, "of an assessment: of this unit"),
         Key("by", .text, "who", .required),
         Key("option", .text, "the answer chosen", .required),
         Key("reason", .text, "why"),

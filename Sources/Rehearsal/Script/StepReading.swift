@@ -98,7 +98,8 @@ enum StepReading {
     }
 
     private static func decide(_ value: DocumentValue) -> DecideAct? {
-        guard let section = DocumentSection(value, as: RehearsalGrammar.decide), let question = section.text("question"), let of = section.text("of") else { return nil }
-        return DecideAct(question: question, of: of, by: section.text("by") ?? "", option: section.text("option") ?? "", reason: section.text("reason"))
+        guard let section = DocumentSection(value, as: RehearsalGrammar.decide), let question = section.text("question") else { return nil }
+        return DecideAct(
+            question: question, of: section.text("of"), unit: section.text("unit"), by: section.text("by") ?? "", option: section.text("option") ?? "", reason: section.text("reason"))
     }
 }

@@ -20,7 +20,7 @@ struct Firing {
 
     private func parts(of adoption: AdoptionID, _ regulation: Regulation) throws -> Set<String> {
         let rules = try stage.read { try StageRows.firedRules(of: adoption, Stage.organisation, in: $0) }
-        let duties = try stage.read { try StageRows.periodDuties(of: adoption, Stage.organisation, in: $0) }.map { "duties." + $0.duty.rule }
+        let duties = try stage.read { try StageRows.periodDuties(of: adoption, Stage.organisation, in: $0) }.map { ($0.question == nil ? "duties." : "assessments.") + $0.duty.rule }
         return rules.union(duties).union(try roles(of: adoption, regulation)).union(try guidance(of: adoption, regulation))
     }
 

@@ -53,10 +53,11 @@ extension Stage {
         return try read { try RecordRows.records(of: id, Stage.organisation, in: $0) }.last
     }
 
-    func duties(_ id: String, of name: String?) throws -> [DutyRows.Row] {
+    /// - Parameter unit: of duties of a period, only those of this unit.
+    func duties(_ id: String, of name: String?, unit: String? = nil) throws -> [DutyRows.Row] {
         guard let name else {
             return try adoptions.values.flatMap { adoption in try read { try StageRows.periodDuties(of: adoption, Stage.organisation, in: $0) } }
-                .filter { $0.duty.rule == id }
+                .filter { row in row.duty.rule == id && (unit == nil || units[unit!] == row.duty.unit) }
         }
         let all = try line(of: name).flatMap { event in try read { try DutyRows.duties(event: event, of: Stage.organisation, in: $0) } }
         return all.filter { isNamed($0, id) }

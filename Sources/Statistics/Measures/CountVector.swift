@@ -21,16 +21,19 @@ public struct CountVector: Sendable, Hashable, Codable {
     /// Different subjects who were followed up, and how many are wanted; of a target only, for subjects of two lines are not added up.
     public var subjects: Int
     public var wanted: Int
+    /// Audits with a verdict, and those that found no follow-up.
+    public var audited: Int
+    public var notMade: Int
 
     public init(
         windowOpen: Int = 0, doneInTime: Int = 0, doneLate: Int = 0, lost: Int = 0, notDone: Int = 0, exempt: Int = 0, leftOut: Int = 0, rated: Int = 0,
         satisfied: Int = 0, raised: Int = 0, handled: Int = 0, invited: Int = 0, asked: Int = 0, subjects: Int = 0,
-        wanted: Int = 0
+        wanted: Int = 0, audited: Int = 0, notMade: Int = 0
     ) {
         (self.windowOpen, self.doneInTime, self.doneLate, self.lost) = (windowOpen, doneInTime, doneLate, lost)
         (self.notDone, self.exempt, self.leftOut, self.rated, self.satisfied) = (notDone, exempt, leftOut, rated, satisfied)
         (self.raised, self.handled, self.invited, self.asked) = (raised, handled, invited, asked)
-        (self.subjects, self.wanted) = (subjects, wanted)
+        (self.subjects, self.wanted, self.audited, self.notMade) = (subjects, wanted, audited, notMade)
     }
 
     /// Reports that were frozen before a count was there say nothing of it.
@@ -41,7 +44,7 @@ public struct CountVector: Sendable, Hashable, Codable {
             windowOpen: try count(.windowOpen), doneInTime: try count(.doneInTime), doneLate: try count(.doneLate), lost: try count(.lost),
             notDone: try count(.notDone), exempt: try count(.exempt), leftOut: try count(.leftOut), rated: try count(.rated),
             satisfied: try count(.satisfied), raised: try count(.raised), handled: try count(.handled), invited: try count(.invited), asked: try count(.asked),
-            subjects: try count(.subjects), wanted: try count(.wanted))
+            subjects: try count(.subjects), wanted: try count(.wanted), audited: try count(.audited), notMade: try count(.notMade))
     }
 
     /// 应回访 eligible: everything the rules found, exempt included.
@@ -57,7 +60,8 @@ public struct CountVector: Sendable, Hashable, Codable {
             windowOpen: a.windowOpen + b.windowOpen, doneInTime: a.doneInTime + b.doneInTime, doneLate: a.doneLate + b.doneLate, lost: a.lost + b.lost,
             notDone: a.notDone + b.notDone, exempt: a.exempt + b.exempt, leftOut: a.leftOut + b.leftOut, rated: a.rated + b.rated,
             satisfied: a.satisfied + b.satisfied, raised: a.raised + b.raised, handled: a.handled + b.handled, invited: a.invited + b.invited,
-            asked: a.asked + b.asked, subjects: a.subjects + b.subjects, wanted: a.wanted + b.wanted)
+            asked: a.asked + b.asked, subjects: a.subjects + b.subjects, wanted: a.wanted + b.wanted, audited: a.audited + b.audited,
+            notMade: a.notMade + b.notMade)
     }
 
     public static func sum(_ vectors: some Sequence<CountVector>) -> CountVector { vectors.reduce(CountVector(), +) }

@@ -16,6 +16,8 @@ public enum Measure: String, Sendable, Hashable, CaseIterable, Codable {
     case participantsReached
     /// Different persons or households who were followed up, of so many that are wanted.
     case subjectsFollowedUp
+    /// Audited, and found not to have been followed up, whatever the record says.
+    case notMadeShare
 
     /// Those that count follow-ups or their answers, and stand as columns in every table.
     public static let ofFollowUps: [Measure] = [.followedUpRate, .inTimeRate, .lostRate, .satisfactionRate]
@@ -29,6 +31,7 @@ public enum Measure: String, Sendable, Hashable, CaseIterable, Codable {
         case .handlingRate: Rate(counts.handled, of: counts.raised)
         case .participantsReached: Rate(counts.asked, of: counts.invited)
         case .subjectsFollowedUp: Rate(counts.subjects, of: counts.wanted)
+        case .notMadeShare: Rate(counts.notMade, of: counts.audited)
         }
     }
 
@@ -37,7 +40,7 @@ public enum Measure: String, Sendable, Hashable, CaseIterable, Codable {
         switch self {
         case .followedUpRate, .inTimeRate, .lostRate, .satisfactionRate: (counts.windowOpen, 0)
         case .handlingRate: (0, counts.raised - counts.handled)
-        case .participantsReached: (0, 0)
+        case .participantsReached, .notMadeShare: (0, 0)
         case .subjectsFollowedUp: (0, counts.windowOpen)
         }
     }

@@ -39,6 +39,34 @@ public enum ItemRows {
             """, decode)
     }
 
+    // LEFT JOIN keeps the order, as in `CohortRows.answers`: each record's verdict is looked up by the record.
+
+    /// Verdicts of audits (field `verdict`) that were given by the cut-off, and those that found no follow-up: not made, or recorded without being made.
+    public static func verdicts(_ cohort: CohortRows.Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [Cell] {
+        try session.query(
+            """
+            SELECT f.rule, f.unit, COUNT(a.code), SUM(CASE WHEN a.code IN ('notMade', 'falsified') THEN 1 ELSE 0 END) FROM follow_up f
+              LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field = 'verdict' AND a.position = 0
+            WHERE f.organisation = \(organisation) AND f.adoption = \(cohort.adoption) AND f.cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
+              AND f.unit IN (\(SQL.list(cohort.units))) AND f.state = 'done' AND f.done_recorded_at <= \(cohort.cutOff)
+            GROUP BY f.rule, f.unit HAVING COUNT(a.code) > 0 ORDER BY 1, 2
+            """, decode)
+    }
+
+    /// Events whose audit found no follow-up, the earliest first: the evidence behind a share.
+    public static func notMade(
+        _ cohort: CohortRows.Cohort, rules: [String], limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [EventID] {
+        try session.query(
+            """
+            SELECT f.event FROM follow_up f
+              LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field = 'verdict' AND a.position = 0
+            WHERE f.organisation = \(organisation) AND f.adoption = \(cohort.adoption) AND f.cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
+              AND f.unit IN (\(SQL.list(cohort.units))) AND f.rule IN (\(SQL.list(rules))) AND f.state = 'done' AND f.done_recorded_at <= \(cohort.cutOff)
+              AND COALESCE(a.code, '') IN ('notMade', 'falsified') ORDER BY f.cohort_day, f.id LIMIT \(limit)
+            """) { $0.id(0) }
+    }
+
     /// Different parties of whom a follow-up by these rules is done, made by one of `people` (nil = by anybody).
     public static func subjects(
         _ cohort: CohortRows.Cohort, rules: [String], by people: [StaffID]?, of organisation: OrganisationID, in session: any SQLReading

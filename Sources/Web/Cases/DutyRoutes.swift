@@ -4,6 +4,7 @@ import Operations
 import Pages
 import Phrasebook
 import RegulationEngine
+import Statistics
 import Storage
 
 extension SitePath {
@@ -124,8 +125,16 @@ struct DutyMap {
         let source = [TimelineEntry(.created, p("duty.source"), at: row.openedAt, address: about)]
         return DutyPage.Model(
             id: row.duty.id.description, title: title(row.title, row.duty.kind), state: state(row.duty.state), due: row.duty.due,
-            because: p(PhraseKey("duty.because." + row.duty.kind)), evidence: view.evidence.reversed().map(evidence) + source, facts: facts, findings: row.body,
-            measures: row.measures, history: history(view), next: next(view), errors: errors.map { FieldError($0.place.path ?? "", p.sentence($0)) })
+            because: p(PhraseKey("duty.because." + row.duty.kind)), evidence: view.evidence.reversed().map(evidence) + source, facts: facts, findings: view.assessment == nil ? row.body : nil,
+            measures: row.measures, history: history(view), next: next(view), errors: errors.map { FieldError($0.place.path ?? "", p.sentence($0)) },
+            assessment: view.assessment.map { card($0, isDecided: row.decidedAt != nil) })
+    }
+
+    private func card(_ view: AssessmentView, isDecided: Bool) -> AssessmentCard {
+        AssessmentCard(
+            from: view.from, to: view.to, notMade: view.share.numerator, audited: view.share.denominator, tolerance: view.tolerance, open: view.open,
+            isDecided: isDecided,
+            cuts: view.reductions.map { AssessmentCard.Cut($0.title.text(in: language), $0.rate.numerator, of: $0.rate.denominator) })
     }
 
     private func evidence(_ event: Event) -> TimelineEntry {
@@ -151,7 +160,7 @@ struct DutyMap {
     }
 
     private func question(_ view: Duties.View) -> String {
-        view.decisionTitle?.text(in: language) ?? p(PhraseKey("decision." + (view.item.row.question ?? "")))
+        view.decisionTitle?.text(in: language) ?? (view.assessment == nil ? nil : p("assessment.question")) ?? p(PhraseKey("decision." + (view.item.row.question ?? "")))
     }
 
     private func optionTitle(_ option: CodeDefinition) -> String {

@@ -5,10 +5,10 @@ import Testing
 @Suite("Who makes a follow-up") struct AssignmentTests {
     private func resolve(
         _ lines: [AssignLine], _ event: Event = Sample.event(), _ directory: StaffDirectory = Estate.directory(), on day: String = "2026-10-08",
-        independentOf: [String] = [], facts: AssignmentFacts = AssignmentFacts(), mapping: [String: String] = [:], roles: [RoleDefinition] = []
+        independentOf: [String] = [], makers: [String] = [], facts: AssignmentFacts = AssignmentFacts(), mapping: [String: String] = [:], roles: [RoleDefinition] = []
     ) -> AssignmentOutcome {
         var rule = Sample.rule(assign: lines)
-        rule.independentOf = independentOf
+        (rule.independentOf, rule.independentOfMakers) = (independentOf, makers)
         let edition = Sample.edition([rule]) { $0.roles = roles }
         return Assignment(edition: edition, registry: Sample.registry, calendar: Sample.calendar, mapping: mapping)
             .resolve(rule, event: event, directory: directory, on: Sample.day(day), facts: facts)
@@ -119,6 +119,13 @@ import Testing
         let line = [AssignLine(to: [.role("clerk")], inPerson: true)]
         let found = resolve(line, Sample.event(), Estate.directory([Estate.leave(Estate.ann, standIn: Estate.ben)]))
         #expect(found.staff == Estate.ann && found.findings.map(\.code) == ["assign.inPersonOnLeave"])
+    }
+
+    @Test("nobody checks what they did themselves") func ownWork() {
+        let facts = AssignmentFacts(whoDid: ["first": Estate.ann])
+        let found = resolve(clerk(), makers: ["first"], facts: facts)
+        #expect(found.staff == Estate.boss && found.steps.contains(AssignmentStep(.notOwn, ["staff": "ann"])))
+        #expect(resolve(clerk(), makers: ["other"], facts: facts).staff == Estate.ann)
     }
 
     @Test("independent of the worker: the next holder up, and no stand-in from the matter either") func independent() {

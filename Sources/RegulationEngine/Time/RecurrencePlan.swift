@@ -1,0 +1,43 @@
+import Domain
+
+/// A recurrence with its figures filled in.
+struct RecurrencePlan: Sendable {
+    let every: Period
+    let times: Int?
+    let until: Period?
+
+    init(_ recurrence: Recurrence, figures: Figures, rule: String) throws(RuleError) {
+        every = try figures.period(recurrence.every, rule: rule)
+        guard every.count > 0 else { throw RuleError(rule: rule, .figureUnfit, ["figure": "every", "value": every.text]) }
+        if let figure = recurrence.times {
+            let count = try figures.count(figure, rule: rule)
+            guard count >= 0 else { throw RuleError(rule: rule, .figureUnfit, ["figure": "times", "value": String(count)]) }
+            times = count == 0 ? nil : count
+        } else {
+            times = nil
+        }
+        if let figure = recurrence.until { until = try figures.period(figure, rule: rule) } else { until = nil }
+    }
+
+    /// From the anchor to the nth follow-up: of the anchor's own day each time, so that 29 February comes back.
+    func distance(to nth: Int) -> Period { Period(every.boundedCount * min(max(nth, 1), Period.largestCount / every.boundedCount), every.unit) }
+}
+
+extension WindowResolver {
+    /// The day from which the window of the context's nth follow-up counts.
+    func occasion<Trail: DerivationTrail>(
+        _ recurrence: RecurrencePlan, _ nth: Int, from anchor: Instant, trail: inout Trail
+    ) -> Deadline {
+        trail.note(.recurs, ["nth": String(nth), "every": recurrence.every.text])
+        return deadlines.opening(from: anchor, notBefore: recurrence.distance(to: nth), trail: &trail)
+    }
+
+    /// Whether the recurrence is over before its nth follow-up.
+    func isOver(_ plan: WindowPlan, before nth: Int, _ event: Event) throws(RuleError) -> Bool {
+        guard let recurrence = plan.recurrence else { return false }
+        if let times = recurrence.times, nth > times { return true }
+        guard let until = recurrence.until else { return false }
+        let anchor = try plan.anchor.map { name throws(RuleError) in try anchorMoment(name, plan, event) } ?? event.occurredAt
+        return deadlines.opening(from: anchor, notBefore: recurrence.distance(to: nth)).at > deadlines.opening(from: anchor, notBefore: until).at
+    }
+}
