@@ -4,7 +4,8 @@ import SQLCore
 /// The one thread that writes. It drains its line into one transaction, a savepoint for each request, and answers
 /// every caller only after COMMIT has returned: one sync of the disk serves them all.
 ///
-/// `connection` is touched by the writer thread alone, which closes it at its end.
+/// `connection` is touched by the writer thread alone, which closes it at its end. It gathers no statistics then: ways through the indexes are proven
+/// without any, and those of some tables without the others lead elsewhere.
 final class Writer: @unchecked Sendable {
     private let requests = JobQueue<any WriteRequest>()
     private var connection: Connection?
@@ -44,7 +45,6 @@ final class Writer: @unchecked Sendable {
         while case let batch = requests.next(atMost: largestBatch), !batch.isEmpty {
             commit(batch[...], on: connection)
         }
-        try? connection.execute("PRAGMA optimize")
         self.connection = nil
     }
 

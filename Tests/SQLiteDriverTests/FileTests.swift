@@ -104,6 +104,24 @@ import Testing
         #expect(sum == 5_050)
     }
 
+    /// Ways through the indexes are proven without statistics: a restart must not bring any.
+    @Test func closingGathersNoStatistics() throws {
+        try withFolder { folder in
+            let database = try SQLiteDatabase(path: folder + "/a.sqlite")
+            try database.write { session in
+                try session.execute("CREATE TABLE t (a INTEGER NOT NULL, b INTEGER NOT NULL)")
+                try session.execute("CREATE INDEX t_a ON t (a)")
+                try session.execute("CREATE INDEX t_b ON t (b)")
+                for number in 1...500 { try session.execute("INSERT INTO t (a, b) VALUES (\(number % 3), \(number))") }
+                #expect(try session.first("SELECT COUNT(*) FROM t WHERE a = \(1) AND b > \(7)") { $0.int(0) } == 164)
+            }
+            database.close()
+            let again = try SQLiteDatabase(path: folder + "/a.sqlite")
+            defer { again.close() }
+            #expect(try again.read { try $0.first("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'sqlite_stat1'") { $0.int(0) } } == 0)
+        }
+    }
+
     private static func word(_ value: SQLValue) -> String {
         switch value {
         case .integer(let number): "\(number)"

@@ -62,11 +62,22 @@ public enum CohortRows {
 
     /// What a draw or a choice left out and would have been due by the cut-off, by rule and unit: the base of rates over all events.
     public static func leftOut(_ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [(rule: String, unit: UnitID, count: Int)] {
+        try leftOut(cohort, "due_at <= \(cohort.cutOff)", organisation, session)
+    }
+
+    /// What a draw or a choice left out and that would still be in time, by rule and unit.
+    public static func mayBeTaken(_ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [(rule: String, unit: UnitID, count: Int)] {
+        try leftOut(cohort, "due_at > \(cohort.cutOff)", organisation, session)
+    }
+
+    private static func leftOut(
+        _ cohort: Cohort, _ due: SQL, _ organisation: OrganisationID, _ session: any SQLReading
+    ) throws -> [(rule: String, unit: UnitID, count: Int)] {
         try session.query(
             """
             SELECT rule, unit, COUNT(*) FROM eligible WHERE organisation = \(organisation) AND adoption = \(cohort.adoption)
               AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to) AND unit IN (\(SQL.list(cohort.units))) AND standing IN ('waiting', 'notDrawn')
-              AND due_at <= \(cohort.cutOff) GROUP BY rule, unit ORDER BY 1, 2
+              AND \(due) GROUP BY rule, unit ORDER BY 1, 2
             """) { ($0.text(0), $0.id(1), Int($0.int(2))) }
     }
 
@@ -80,16 +91,6 @@ public enum CohortRows {
             SELECT rule, (due_at - 1 + \(zone.offsetMinutes * 60_000)) / 86400000, SUM(CASE WHEN \(isDone) THEN 1 ELSE 0 END), SUM(CASE WHEN \(isDone) THEN 0 ELSE 1 END) FROM follow_up
             WHERE \(within(cohort, organisation)) AND occurrence = 1 AND due_at > \(cohort.cutOff) GROUP BY 1, 2 ORDER BY 1, 2
             """) { ($0.text(0), $0.day(1), Int($0.int(2)), Int($0.int(3))) }
-    }
-
-    /// What a draw or a choice left out and that would still be in time, by rule.
-    public static func mayBeTaken(_ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [(rule: String, count: Int)] {
-        try session.query(
-            """
-            SELECT rule, COUNT(*) FROM eligible WHERE organisation = \(organisation) AND adoption = \(cohort.adoption)
-              AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to) AND unit IN (\(SQL.list(cohort.units))) AND standing IN ('waiting', 'notDrawn')
-              AND due_at > \(cohort.cutOff) GROUP BY rule ORDER BY 1
-            """) { ($0.text(0), Int($0.int(1))) }
     }
 
     /// What was done otherwise than by one of these channels, as cells of the same grain: in a target of a channel it is not done.
@@ -136,7 +137,7 @@ public enum CohortRows {
     /// How often each answer of a choice was given in the records that settled follow-ups of the cohort.
     ///
     /// A LEFT JOIN, whose conditions stand with it, keeps the order: each record's answers are looked up by the record. Otherwise statistics of one
-    /// table without the other's turn it round, and every answer of the organisation looks for its record in the whole cohort. The plus keeps the
+    /// table without the other's, which somebody may have gathered, turn it round: every answer of the organisation looks for its record in the cohort. The plus keeps the
     /// index of codes out for the same reason.
     public static func answers(
         _ cohort: Cohort, fields: [String], of organisation: OrganisationID, in session: any SQLReading
@@ -147,8 +148,7 @@ public enum CohortRows {
             SELECT follow_up.rule, answer.field, answer.code, COUNT(*) FROM follow_up
               LEFT JOIN answer ON answer.organisation = follow_up.organisation AND answer.record = follow_up.record
                 AND answer.field IN (\(SQL.list(fields))) AND +answer.code IS NOT NULL
-            WHERE follow_up.organisation = \(organisation) AND adoption = \(cohort.adoption) AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
-              AND unit IN (\(SQL.list(cohort.units))) AND follow_up.state NOT IN ('withdrawn', 'exempt') AND done_recorded_at <= \(cohort.cutOff)
+            WHERE \(within(cohort, organisation)) AND done_recorded_at <= \(cohort.cutOff)
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
             """) { (rule: $0.text(0), field: $0.optionalText(1), code: $0.optionalText(2), count: Int($0.int(3))) }
         return counts.compactMap { row in
@@ -170,10 +170,10 @@ public enum CohortRows {
             "\(FollowUpRows.select) WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY id LIMIT \(limit)", FollowUpRows.decode)
     }
 
-    static func within(_ cohort: Cohort, _ organisation: OrganisationID) -> SQL {
+    static func within(_ cohort: Cohort, _ organisation: OrganisationID, as table: String = "follow_up") -> SQL {
         """
-        organisation = \(organisation) AND adoption = \(cohort.adoption) AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
-          AND unit IN (\(SQL.list(cohort.units))) AND state NOT IN ('withdrawn', 'exempt')
+        \(raw: table).organisation = \(organisation) AND \(raw: table).adoption = \(cohort.adoption) AND \(raw: table).cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
+          AND \(raw: table).unit IN (\(SQL.list(cohort.units))) AND \(raw: table).state NOT IN ('withdrawn', 'exempt')
         """
     }
 
