@@ -21,7 +21,7 @@ extension Mutations {
     mutating func changeAssessments() {
         for (index, assessment) in original.assessments.enumerated() {
             let path = "assessments.\(assessment.id)"
-            add("\(path) other period") { $0.assessments[index].every = "quarter" }
+            add("\(path) other period") { $0.assessments[index].every = .quarter }
             add("\(path) with tolerance") { $0.assessments[index].tolerance = .stated(123) }
             if assessment.dueDay != nil { add("\(path) other day") { $0.assessments[index].dueDay = .stated(17) } }
             for role in original.roles.map(\.id).filter({ .role($0) != assessment.by }).prefix(1) {

@@ -1,6 +1,6 @@
 /// 应回访: one row for each (event, rule) that the rule's trigger and population meet. The denominator of every rate.
 public struct Eligible: Sendable, Hashable {
-    public enum Standing: String, Sendable, Hashable, Codable { 
+    public enum Standing: String, Sendable, Hashable, Codable {
         case obligatory
         /// In a frame that is not frozen yet, or open to a choice.
         case waiting

@@ -39,27 +39,32 @@ struct DrawBench {
 
     /// Where the rule names who chooses, nobody else does.
     func requireRole(of entry: DrawEntryRows.Row, in unit: UnitID, _ active: ActiveEdition) throws {
-        guard case .byRole(let source, _)? = active.edition.regulation.followUps.first(where: { $0.drawGroup == entry.rule })?.choice?.manner else { return }
+        guard case .byRole(let source, _)? = active.edition.regulation.choice(of: entry.rule)?.manner else { return }
         let holders = plans.directory.holders(of: active.postRole(for: source.roleName), near: unit, on: context.today)
         guard holders.contains(context.actor.staff) else { throw Refusal.state(code: "draw.othersChoose") }
     }
 
     func requireNothingCame(of entry: DrawEntryRows.Row) throws {
         guard entry.standing == .drawn else { throw Refusal.state(code: "draw.notDrawn") }
-        let made = try FollowUpRows.rows(of: entry.event, context.organisation, in: session).filter { $0.followUp.adoption == entry.adoption }
-        let rules = try rules(of: entry)
-        guard made.filter({ rules.contains($0.followUp.rule) }).allSatisfy({ [.lost, .withdrawn, .exempt].contains($0.followUp.state) }) else {
-            throw Refusal.state(code: "draw.stillRuns")
-        }
+        guard let draw = try DrawRows.row(entry.draw, of: context.organisation, in: session) else { throw Refusal.notFound }
+        let active = try premises.shelf.edition(draw.edition, of: context.organisation, in: session)
+        let made = try Self.made(of: entry.event, draw, active, context, session)
+        guard made.allSatisfy(Self.cameToNothing) else { throw Refusal.state(code: "draw.stillRuns") }
         let entries = try DrawEntryRows.rows(of: entry.draw, context.organisation, in: session)
         if entries.contains(where: { $0.replaces == entry.event }) { throw Refusal.state(code: "draw.alreadyReplaced") }
     }
 
-    private func rules(of entry: DrawEntryRows.Row) throws -> Set<String> {
-        guard let draw = try DrawRows.row(entry.draw, of: context.organisation, in: session) else { throw Refusal.notFound }
-        let active = try premises.shelf.edition(draw.edition, of: context.organisation, in: session)
-        return Set(active.edition.regulation.followUps.filter { $0.drawGroup == entry.rule }.map(\.id))
+    /// The follow-ups that an event of the frame became.
+    static func made(
+        of event: EventID, _ draw: DrawRows.Row, _ active: ActiveEdition, _ context: Context, _ session: any SQLReading
+    ) throws -> [FollowUpRow] {
+        let rules = Set(active.edition.regulation.rules(drawnAs: draw.rule).map(\.id))
+        return try FollowUpRows.rows(of: event, context.organisation, in: session).filter {
+            $0.followUp.adoption == draw.adoption && rules.contains($0.followUp.rule)
+        }
     }
+
+    static func cameToNothing(_ row: FollowUpRow) -> Bool { [.lost, .withdrawn, .exempt].contains(row.followUp.state) }
 
     /// Reserves follow in the order of the draw; nobody picks among them.
     func reserve(for entry: DrawEntryRows.Row) throws -> DrawEntryRows.Row {

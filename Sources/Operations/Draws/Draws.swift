@@ -101,9 +101,10 @@ public struct Draws: Sendable {
         guard row.state == .frozen, context.scope.allows(.lead, in: row.unit), entries.contains(where: { $0.standing == .notDrawn && $0.place != nil }) else { return [] }
         let replaced = Set(entries.compactMap(\.replaces))
         let drawn = entries.filter { $0.standing == .drawn && !replaced.contains($0.event) }.map(\.event)
+        let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
         return Set(try drawn.filter { event in
-            let made = try FollowUpRows.rows(of: event, context.organisation, in: session).filter { $0.followUp.adoption == row.adoption }
-            return !made.isEmpty && made.allSatisfy { [.lost, .withdrawn, .exempt].contains($0.followUp.state) }
+            let made = try DrawBench.made(of: event, row, active, context, session)
+            return !made.isEmpty && made.allSatisfy(DrawBench.cameToNothing)
         })
     }
 
@@ -120,7 +121,7 @@ public struct Draws: Sendable {
     private func item(_ row: DrawRows.Row, _ context: Context, _ session: any SQLReading) throws -> Item? {
         let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
         let regulation = active.edition.regulation
-        guard let rule = regulation.followUps.first(where: { $0.drawGroup == row.rule }), let choice = rule.choice else { return nil }
+        guard let rule = regulation.rules(drawnAs: row.rule).first, let choice = rule.choice else { return nil }
         let directory = try premises.directory(of: context.organisation, in: session)
         return Item(
             row: row, regulation: regulation.id, regulationTitle: regulation.title, ruleTitle: rule.title, unitName: directory.units[row.unit]?.name ?? "",

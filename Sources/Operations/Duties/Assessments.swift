@@ -64,7 +64,8 @@ struct AssessmentDesk {
     /// Events that stand behind the figure, those that are known by now.
     func evidence() throws -> [Event] {
         guard let cohort = try cohort(at: row.decidedAt ?? context.now), !rule.of.isEmpty else { return [] }
-        let events = try ItemRows.notMade(cohort, rules: rule.of, limit: Self.mostEvidence, of: context.organisation, in: session)
+        let events = try ItemRows.events(
+            answered: AuditVerdict.field, with: AuditVerdict.notMade, cohort, rules: rule.of, limit: Self.mostEvidence, of: context.organisation, in: session)
         return try events.compactMap { try EventRows.event($0, of: context.organisation, in: session) }
     }
 
@@ -86,8 +87,7 @@ struct AssessmentDesk {
     /// The key of the duty ends with the first month of its period.
     private var period: (from: LocalDay, to: LocalDay)? {
         guard let name = row.sourceKey.split(separator: "/").last, let from = LocalDay(iso: name + "-01") else { return nil }
-        let months = ["month": 1, "quarter": 3, "halfYear": 6, "year": 12][rule.every] ?? 1
-        return (from, from.adding(months: months).adding(days: -1))
+        return (from, from.adding(months: rule.every.months).adding(days: -1))
     }
 
     private static func read(_ figure: String) -> Rate? {

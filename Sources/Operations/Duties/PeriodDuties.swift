@@ -82,7 +82,7 @@ struct PeriodDuties {
             case .parameter(let name)?: Figures(active.edition).text(name)
             case nil: nil
             }
-        return ["month": 1, "quarter": 3, "halfYear": 6, "year": 12][word ?? ""]
+        return word.flatMap(NamedPeriod.init)?.months
     }
 
     /// Every covered unit where somebody holds the role; where nobody does, the one at the top.

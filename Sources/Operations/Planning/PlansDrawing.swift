@@ -10,7 +10,7 @@ extension Plans {
     func offer(_ candidates: [Candidate], _ event: Event, _ active: ActiveEdition) throws {
         for group in Set(candidates.map(\.group)).sorted() {
             let mine = candidates.filter { $0.group == group }
-            guard let rule = active.edition.regulation.followUps.first(where: { $0.drawGroup == group }), let choice = rule.choice else { continue }
+            guard let choice = active.edition.regulation.choice(of: group) else { continue }
             do {
                 try enter(event, mine, group, choice, active)
             } catch let error as RuleError {
@@ -41,7 +41,7 @@ extension Plans {
             return try block(event, group, plan, active, due: due, known: known)
         }
         if context.zone.end(of: period.last) <= context.now, let present = plan.frame.period(of: context.today) { period = present }
-        let name = Self.name(of: plan.frame, period.first)
+        let name = plan.frame.name(of: period.first)
         return try openFrame(event.unit, group, name, closes: context.zone.end(of: period.last), plan, active)
     }
 
@@ -50,13 +50,13 @@ extension Plans {
     ) throws -> DrawRows.Row {
         if let known, known.standing == .waiting, let frame = try DrawRows.row(known.draw, of: context.organisation, in: session) { return frame }
         let last = try DrawRows.last(adoption: active.adoption, rule: group, unit: event.unit, of: context.organisation, in: session)
-        let half = Instant(milliseconds: context.now.milliseconds + max(0, due.milliseconds - context.now.milliseconds) / 2)
+        let end = SamplingFrame.blockEnds(now: context.now, due: due)
         if let last, last.state == .open, last.closesAt > context.now {
-            try DrawRows.hasten(last.id, to: half, of: context.organisation, in: session)
+            try DrawRows.hasten(last.id, to: end, of: context.organisation, in: session)
             return last
         }
         let number = last.flatMap { Int($0.frame.split(separator: "-").last ?? "") } ?? 0
-        return try openFrame(event.unit, group, "block-\(number + 1)", closes: half, plan, active)
+        return try openFrame(event.unit, group, "block-\(number + 1)", closes: end, plan, active)
     }
 
     private func openFrame(
@@ -70,20 +70,6 @@ extension Plans {
         _ = try DrawRows.insert(frame, of: context.organisation, in: session)
         try note("draw.opened", frame, ["rule": group, "frame": name, "seed": seed ?? ""])
         return frame
-    }
-
-    /// `2026-09`, `2026-W40` (ISO 8601), `2026-Q3`.
-    static func name(of frame: SamplingFrame, _ first: LocalDay) -> String {
-        switch frame {
-        case .week:
-            let thursday = first.adding(days: 3)
-            let january = LocalDay(year: thursday.year, month: 1, day: 1) ?? thursday
-            let week = thursday.days(since: january) / 7 + 1
-            return "\(thursday.year)-W\(week < 10 ? "0" : "")\(week)"
-        case .month: return String(first.iso.prefix(7))
-        case .quarter: return "\(first.year)-Q\((first.month - 1) / 3 + 1)"
-        case .blocks: return first.iso
-        }
     }
 
     func note(_ act: String, _ draw: DrawRows.Row, _ payload: [String: String]) throws {

@@ -18,9 +18,7 @@ extension Plans {
     /// like all others and stays chosen where the lot does not fall on it.
     func freeze(_ draw: DrawRows.Row) throws {
         let active = try premises.shelf.edition(draw.edition, of: context.organisation, in: session)
-        guard let rule = active.edition.regulation.followUps.first(where: { $0.drawGroup == draw.rule }), let choice = rule.choice else {
-            throw RuleError(rule: draw.rule, .ruleUnknown)
-        }
+        guard let choice = active.edition.regulation.choice(of: draw.rule) else { throw RuleError(rule: draw.rule, .ruleUnknown) }
         let plan = try ChoicePlan(choice, rule: draw.rule, figures: Figures(active.edition))
         let present = try DrawEntryRows.rows(of: draw.id, context.organisation, in: session).compactMap { try stillThere($0, active) }
         let frame = frozen(draw, present, active)
@@ -61,7 +59,7 @@ extension Plans {
         let outcome = planner(active).plan(event, history: try history(of: event, active))
         let candidates = outcome.candidates.filter { $0.group == entry.rule }
         if candidates.isEmpty {
-            let rules = Set(active.edition.regulation.followUps.filter { $0.drawGroup == entry.rule }.map(\.id))
+            let rules = Set(active.edition.regulation.rules(drawnAs: entry.rule).map(\.id))
             let exempt = outcome.eligible.filter { rules.contains($0.rule) && $0.standing == .exempt }
             try keep(exempt, event, active)
             return try leave(entry, exempt.first?.reason ?? StopReason.noLongerApplies.rawValue)

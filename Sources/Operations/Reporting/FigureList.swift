@@ -13,32 +13,34 @@ struct FigureList {
     let limit: Int
 
     func page(after cursor: FigureCursor?) throws -> FigureRecords {
-        let desk = FigureDesk(premises: premises, context: context, session: session)
-        let units = try desk.units(slice.unit)
-        guard let active = try premises.shelf.active(of: context.organisation, on: min(slice.to, context.today), in: session).first(where: { $0.adoption == slice.adoption })
-        else { throw Refusal.notFound }
-        let cutOff = slice.cutOff ?? context.now
-        let figures = try desk.figures(active, from: slice.from, to: slice.to, units: units, cutOff: cutOff)
-        let cohort = CohortRows.Cohort(adoption: slice.adoption, from: slice.from, to: slice.to, units: units, cutOff: cutOff)
-        var page = FigureRecords(
-            items: [], exempt: [], next: nil, counts: CountVector.sum(figures.lines.lines.filter(isMeant).map(\.counts)), names: figures.names,
-            title: figures.title)
-        if units.isEmpty { return page }
-        try fill(&page, cohort, cursor)
-        return page
+        let (active, cohort) = try meant()
+        let figures = try desk.figures(active, from: cohort.from, to: cohort.to, units: cohort.units, cutOff: cohort.cutOff)
+        let counts = CountVector.sum(figures.lines.lines.filter(isMeant).map(\.counts))
+        return try filled(FigureRecords(items: [], exempt: [], next: nil, counts: counts, names: figures.names, title: figures.title), cohort, cursor)
     }
 
     /// The same without the counts of the whole, which a long export would otherwise count anew for each page.
     func rows(after cursor: FigureCursor?) throws -> FigureRecords {
-        let desk = FigureDesk(premises: premises, context: context, session: session)
-        let units = try desk.units(slice.unit)
-        guard let active = try premises.shelf.active(of: context.organisation, on: min(slice.to, context.today), in: session).first(where: { $0.adoption == slice.adoption })
-        else { throw Refusal.notFound }
-        var page = FigureRecords(
+        let (active, cohort) = try meant()
+        let page = FigureRecords(
             items: [], exempt: [], next: nil, counts: CountVector(), names: try desk.names(active), title: active.edition.regulation.title)
-        let cohort = CohortRows.Cohort(adoption: slice.adoption, from: slice.from, to: slice.to, units: units, cutOff: slice.cutOff ?? context.now)
-        if !units.isEmpty { try fill(&page, cohort, cursor) }
-        return page
+        return try filled(page, cohort, cursor)
+    }
+
+    private var desk: FigureDesk { FigureDesk(premises: premises, context: context, session: session) }
+
+    /// The regulation and the follow-ups that the slice is of.
+    private func meant() throws -> (ActiveEdition, CohortRows.Cohort) {
+        let units = try desk.units(slice.unit)
+        let editions = try premises.shelf.active(of: context.organisation, on: min(slice.to, context.today), in: session)
+        guard let active = editions.first(where: { $0.adoption == slice.adoption }) else { throw Refusal.notFound }
+        return (active, .init(adoption: slice.adoption, from: slice.from, to: slice.to, units: units, cutOff: slice.cutOff ?? context.now))
+    }
+
+    private func filled(_ page: FigureRecords, _ cohort: CohortRows.Cohort, _ cursor: FigureCursor?) throws -> FigureRecords {
+        var filled = page
+        if !cohort.units.isEmpty { try fill(&filled, cohort, cursor) }
+        return filled
     }
 
     private func isMeant(_ line: FigureLine) -> Bool {

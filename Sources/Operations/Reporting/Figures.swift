@@ -126,10 +126,22 @@ struct FigureDesk {
         lines += try CohortRows.leftOut(cohort, of: context.organisation, in: session).map {
             FigureLine(rule: $0.rule, unit: $0.unit, person: StaffID(0), counts: CountVector(leftOut: $0.count))
         }
-        if measures.contains(.handlingRate) { lines += try ItemRows.raised(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(raised: $0.base, handled: $0.count)) } }
-        if measures.contains(.participantsReached) { lines += try ItemRows.participants(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(invited: $0.base, asked: $0.count)) } }
-        if measures.contains(.notMadeShare) { lines += try ItemRows.verdicts(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(audited: $0.base, notMade: $0.count)) } }
-        return FigureLines(lines)
+        return FigureLines(try lines + measures.flatMap { try items(of: $0, cohort) })
+    }
+
+    /// What a measure counts beside the follow-ups themselves.
+    private func items(of measure: Measure, _ cohort: CohortRows.Cohort) throws -> [FigureLine] {
+        switch measure {
+        case .followedUpRate, .inTimeRate, .lostRate, .satisfactionRate, .subjectsFollowedUp: []
+        case .handlingRate:
+            try ItemRows.raised(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(raised: $0.base, handled: $0.count)) }
+        case .participantsReached:
+            try ItemRows.participants(cohort, of: context.organisation, in: session).map { FigureLine($0, CountVector(invited: $0.base, asked: $0.count)) }
+        case .notMadeShare:
+            try ItemRows.answered(AuditVerdict.field, with: AuditVerdict.notMade, cohort, of: context.organisation, in: session).map {
+                FigureLine($0, CountVector(audited: $0.base, notMade: $0.count))
+            }
+        }
     }
 
     /// Of every unit and person there is.

@@ -86,7 +86,7 @@ struct TargetDesk {
     /// What the cohort still has before it.
     private struct Ahead {
         var open: [(rule: String, dueDay: LocalDay, done: Int, undone: Int)] = []
-        var mayBeTaken: [(rule: String, count: Int)] = []
+        var mayBeTaken: [(rule: String, unit: UnitID, count: Int)] = []
 
         init(_ target: TargetDesk) throws {
             guard !target.cohort.units.isEmpty, target.active.edition.regulation.targets.contains(where: { $0.atLeast != nil }) else { return }

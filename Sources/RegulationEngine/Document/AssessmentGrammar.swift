@@ -6,7 +6,7 @@ package enum AssessmentGrammar {
         "assessment", "What a figure of a period brings each department. Proposed with its evidence; a person decides.",
         [
             Key("title", .wording, "its name", .required),
-            Key("every", .word(["month", "quarter", "halfYear", "year"]), "the period", .required),
+            Key("every", .word(NamedPeriod.names), "the period", .required),
             Key("measure", .word(["notMadeShare"]), "what is measured: notMadeShare = audits that found no follow-up", .required),
             Key("of", .oneOrMany(.name("rule")), "over the follow-ups of these rules", .required),
             Key("tolerance", .figure(.percent), "up to this share nothing is proposed; left out = none"),

@@ -7,7 +7,7 @@ extension RegulationReader {
 
     private func assessment(_ name: String, _ value: DocumentValue) -> AssessmentRule? {
         guard let section = DocumentSection(value, as: AssessmentGrammar.assessment), let title = section.wording("title"),
-            let every = section["every"]?.word(in: ["month", "quarter", "halfYear", "year"]),
+            let every = section["every"]?.word(in: NamedPeriod.names).flatMap(NamedPeriod.init),
             let measure = section["measure"]?.word(in: ["notMadeShare"]), let by = section["by"].flatMap({ source($0) })
         else { return nil }
         return AssessmentRule(

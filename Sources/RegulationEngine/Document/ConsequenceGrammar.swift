@@ -98,7 +98,7 @@ extension RegulationGrammar {
         Key("of", .oneOrMany(.name("rule")), "over the follow-ups of these rules", .required),
         Key("atLeast", .figure(.percent), "the figure; left out = only reported"),
         Key("count", .figure(.integer), "with subjectsFollowedUp: so many different persons or households at least"),
-        Key("per", .oneOrMany(.either([.word(["month", "quarter", "halfYear", "year", "department", "unit", "staff"]), .name("attribute")])), "per period and group; an attribute of the event, such as worker, must reach the figure with each of its values", .required),
+        Key("per", .oneOrMany(.either([.word(Target.periodsAndGroups), .name("attribute")])), "per period and group; an attribute of the event, such as worker, must reach the figure with each of its values", .required),
         Key("base", .word(["all", "made"]), "with a draw or a choice: of all events, or of those that are followed up (default)"),
         Key("channel", .oneOrMany(.word(channelNames)), "only contacts by these channels count as done"),
         Key("by", .name("role"), "only what holders of this role made counts as done"),
@@ -108,7 +108,7 @@ extension RegulationGrammar {
     package static let dutyRule = Section("dutyRule", "Work that comes back every period.", [
         Key("kind", .word(dutyKinds), "what kind of work", .required),
         Key("title", .wording, "what is to be done", .required),
-        Key("every", .figure(.word(["month", "quarter", "halfYear", "year"])), "the period", .required),
+        Key("every", .figure(.word(NamedPeriod.names)), "the period", .required),
         Key("by", .either([.name("role"), .section("source")]), "who", .required),
         Key("to", .oneOrMany(.either([.name("role"), .section("source")])), "to whom it is handed in"),
         Key("approve", .either([.name("role"), .section("source")]), "who reviews or approves it"),

@@ -34,7 +34,7 @@ extension RegulationReader {
             guard let section = DocumentSection(value, as: RegulationGrammar.dutyRule), let title = section.wording("title"),
                 let kind = section["kind"]?.word(in: RegulationGrammar.dutyKinds), let by = section["by"].flatMap({ source($0) })
             else { return nil }
-            let every: Figure<String>? = figure(section["every"], of: ["choice"]) { $0.word(in: ["month", "quarter", "halfYear", "year"]) }
+            let every: Figure<String>? = figure(section["every"], of: ["choice"]) { $0.word(in: NamedPeriod.names) }
             return DutyRule(
                 id: name, kind: kind, title: title, every: every, by: by, to: section.items("to").compactMap { source($0) },
                 approve: section["approve"].flatMap { source($0) }, dueDay: integerFigure(section["dueDay"]), monthFrom: section["monthFrom"].flatMap { monthFrom($0) }, blocks: section.texts("blocks"), basis: section.basis())

@@ -4,8 +4,7 @@ import Domain
 public struct AssessmentRule: Sendable, Hashable {
     public var id: String
     public var title: LocalizedText
-    /// `month`, `quarter`, `halfYear`, `year`.
-    public var every: String
+    public var every: NamedPeriod
     /// A measure of the statistics floor that counts what went wrong: `notMadeShare`.
     public var measure: String
     public var of: [String]
@@ -28,7 +27,7 @@ public struct AssessmentRule: Sendable, Hashable {
     }
 
     public init(
-        id: String, title: LocalizedText, every: String, measure: String, of: [String], tolerance: Figure<Int>? = nil, reductions: [Reduction],
+        id: String, title: LocalizedText, every: NamedPeriod, measure: String, of: [String], tolerance: Figure<Int>? = nil, reductions: [Reduction],
         by: AssigneeSource, dueDay: Figure<Int>? = nil, basis: Basis = Basis()
     ) {
         (self.id, self.title, self.every, self.measure, self.of, self.tolerance) = (id, title, every, measure, of, tolerance)
@@ -40,6 +39,6 @@ public struct AssessmentRule: Sendable, Hashable {
 
     /// The work of deciding, once a department and period.
     public var duty: DutyRule {
-        DutyRule(id: id, kind: "decide", title: title, every: .stated(every), by: by, dueDay: dueDay, basis: basis)
+        DutyRule(id: id, kind: "decide", title: title, every: .stated(every.rawValue), by: by, dueDay: dueDay, basis: basis)
     }
 }

@@ -41,6 +41,10 @@ public struct Regulation: Sendable, Hashable {
     }
 
     public func rule(_ id: String) -> FollowUpRule? { followUps.first { $0.id == id } }
+    /// The rules whose follow-ups are drawn together: one, or the steps of one.
+    public func rules(drawnAs group: String) -> [FollowUpRule] { followUps.filter { $0.drawGroup == group } }
+    /// How it is drawn or chosen which of the events these rules follow up; nil where none are left out.
+    public func choice(of group: String) -> ChoiceRule? { rules(drawnAs: group).first?.choice }
     public func form(_ id: String) -> Form? { forms.first { $0.id == id } }
     public func population(_ id: String) -> Population? { populations.first { $0.id == id } }
     public func assessment(_ id: String) -> AssessmentRule? { assessments.first { $0.id == id } }

@@ -12,8 +12,8 @@ public struct Target: Sendable, Hashable {
     /// Attributes of the event: the figure is to be reached with each of their values.
     public var strata: [String] { per.filter { !Self.periodsAndGroups.contains($0) } }
     /// Months of the shortest period over which it is measured: a target a year adds the year up to the day.
-    public var months: Int { ["month": 1, "quarter": 3, "halfYear": 6, "year": 12].filter { per.contains($0.key) }.values.min() ?? 1 }
-    static let periodsAndGroups = ["month", "quarter", "halfYear", "year", "department", "unit", "staff"]
+    public var months: Int { per.compactMap { NamedPeriod(rawValue: $0)?.months }.min() ?? 1 }
+    static let periodsAndGroups = NamedPeriod.names + ["department", "unit", "staff"]
     /// Whether what a draw or a choice left out stays in the base.
     public var isOfAll: Bool
     /// Only contacts by these channels count; empty = all.

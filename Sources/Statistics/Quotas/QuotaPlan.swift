@@ -46,12 +46,12 @@ public struct QuotaPlan: Sendable, Hashable {
     ///   - open: not done yet, by due day.
     ///   - mayBeTaken: in the base, left out by a draw or a choice, and still in time.
     ///   - target: parts of ten thousand.
-    ///   - from: first day of the period; `today` counts as half gone, so the pace of the first day is not nought.
+    ///   - from: first day of the period; `today` counts as a day of it, so that the pace of the first day is known.
     public init(closed: Rate, openDone: Int, open: [Due], mayBeTaken: Int, target: Int, from: LocalDay, today: LocalDay) {
         let waiting = open.map(\.count).reduce(0, +)
         done = closed.numerator + openDone
         base = closed.denominator + openDone + waiting + mayBeTaken
-        required = (target * base + 9_999) / 10_000
+        required = Rate.least(target, of: base)
         possible = done + waiting + mayBeTaken
         let elapsed = max(1, today.days(since: from) + 1)
         let last = open.map(\.day).max() ?? today

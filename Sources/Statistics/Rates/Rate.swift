@@ -14,6 +14,9 @@ public struct Rate: Sendable, Hashable, Codable {
     /// The printed form without a sign: `91.3`; nil without a base.
     public var percentText: String? { tenthsOfPercent.map { "\($0 / 10).\($0 % 10)" } }
 
+    /// The least that reaches a target, in parts of ten thousand, of a base.
+    static func least(_ target: Int, of base: Int) -> Int { (target * base + 9_999) / 10_000 }
+
     /// Whether it reaches a target in parts of ten thousand (70 % = 7000). Reached exactly is met (Civil Code art. 1259). Without a base nothing is missed.
     public func meets(_ target: Int) -> Bool { 10_000 * numerator >= target * denominator }
 }

@@ -25,9 +25,8 @@ public struct TargetVerdict: Sendable, Hashable {
         let open = measure.stillOpen(counts)
         let base = now.denominator + open.windows
         best = Rate(now.numerator + open.windows + open.inBase, of: base)
-        // Least k with 10000·(done + k) ≥ target·(base): the base grows by every window that closes.
-        let required = (target * base + 9_999) / 10_000
-        needed = max(0, required - now.numerator)
+        // The base grows by every window that closes.
+        needed = max(0, Rate.least(target, of: base) - now.numerator)
         if now.denominator == 0 {
             standing = .noBase
         } else if now.meets(target) {

@@ -69,7 +69,7 @@ public enum DrawRows {
             "\(select) WHERE organisation = \(organisation) AND adoption = \(adoption) AND rule = \(rule) AND unit = \(unit) AND frame = \(frame)", decode)
     }
 
-    /// All frames of a rule in a unit, as they were opened: blocks are few.
+    /// The frame of a rule in a unit that was opened last.
     public static func last(adoption: AdoptionID, rule: String, unit: UnitID, of organisation: OrganisationID, in session: any SQLReading) throws -> Row? {
         try session.first(
             """

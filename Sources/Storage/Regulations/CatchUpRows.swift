@@ -44,10 +44,6 @@ public enum CatchUpRows {
         try session.first("\(select) WHERE organisation = \(organisation) ORDER BY edition LIMIT 1", decode)
     }
 
-    public static func row(_ edition: EditionID, of organisation: OrganisationID, in session: any SQLReading) throws -> Row? {
-        try session.first("\(select) WHERE organisation = \(organisation) AND edition = \(edition)", decode)
-    }
-
     public static func save(_ row: Row, of organisation: OrganisationID, in session: any SQLWriting) throws {
         try session.execute(
             """

@@ -17,8 +17,7 @@ public enum ItemRows {
             SELECT f.rule, f.unit, COUNT(*), SUM(CASE WHEN c.closed_at <= \(cohort.cutOff) THEN 1 ELSE 0 END) FROM follow_up f
               JOIN record r ON r.organisation = f.organisation AND r.follow_up = f.id
               JOIN case_file c ON c.organisation = r.organisation AND c.source_record = r.id
-            WHERE f.organisation = \(organisation) AND f.adoption = \(cohort.adoption) AND f.cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
-              AND f.unit IN (\(SQL.list(cohort.units))) AND f.state NOT IN ('withdrawn', 'exempt') AND c.stage <> 'withdrawn'
+            WHERE \(CohortRows.within(cohort, organisation, as: "f")) AND c.stage <> 'withdrawn'
               AND c.source_record IS NOT NULL AND c.opened_at <= \(cohort.cutOff)
             GROUP BY f.rule, f.unit ORDER BY 1, 2
             """, decode)
@@ -33,37 +32,37 @@ public enum ItemRows {
               SUM(CASE WHEN f.done_recorded_at <= \(cohort.cutOff) THEN COALESCE(a.number, 0) ELSE 0 END) FROM follow_up f
               JOIN event e ON e.organisation = f.organisation AND e.id = f.event
               LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field = 'peopleAsked' AND a.position = 0
-            WHERE f.organisation = \(organisation) AND f.adoption = \(cohort.adoption) AND f.cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
-              AND f.unit IN (\(SQL.list(cohort.units))) AND f.state NOT IN ('withdrawn', 'exempt') AND f.due_at <= \(cohort.cutOff) AND f.occurrence = 1
+            WHERE \(CohortRows.within(cohort, organisation, as: "f")) AND f.due_at <= \(cohort.cutOff) AND f.occurrence = 1
             GROUP BY f.rule, f.unit HAVING SUM(COALESCE(e.attributes -> 'participants' ->> 'n', 0)) > 0 ORDER BY 1, 2
             """, decode)
     }
 
-    // LEFT JOIN keeps the order, as in `CohortRows.answers`: each record's verdict is looked up by the record.
+    // LEFT JOIN keeps the order, as in `CohortRows.answers`: each record's answer is looked up by the record.
 
-    /// Verdicts of audits (field `verdict`) that were given by the cut-off, and those that found no follow-up: not made, or recorded without being made.
-    public static func verdicts(_ cohort: CohortRows.Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [Cell] {
+    /// Answers to a question of the form that were given by the cut-off, and those among them that are one of `codes`.
+    public static func answered(
+        _ field: String, with codes: [String], _ cohort: CohortRows.Cohort, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Cell] {
         try session.query(
             """
-            SELECT f.rule, f.unit, COUNT(a.code), SUM(CASE WHEN a.code IN ('notMade', 'falsified') THEN 1 ELSE 0 END) FROM follow_up f
-              LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field = 'verdict' AND a.position = 0
-            WHERE f.organisation = \(organisation) AND f.adoption = \(cohort.adoption) AND f.cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
-              AND f.unit IN (\(SQL.list(cohort.units))) AND f.state = 'done' AND f.done_recorded_at <= \(cohort.cutOff)
+            SELECT f.rule, f.unit, COUNT(a.code), SUM(CASE WHEN a.code IN (\(SQL.list(codes))) THEN 1 ELSE 0 END) FROM follow_up f
+              LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field = \(field) AND a.position = 0
+            WHERE \(CohortRows.within(cohort, organisation, as: "f")) AND f.state = 'done' AND f.done_recorded_at <= \(cohort.cutOff)
             GROUP BY f.rule, f.unit HAVING COUNT(a.code) > 0 ORDER BY 1, 2
             """, decode)
     }
 
-    /// Events whose audit found no follow-up, the earliest first: the evidence behind a share.
-    public static func notMade(
-        _ cohort: CohortRows.Cohort, rules: [String], limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    /// Events with such an answer, the earliest first: the evidence behind a share.
+    public static func events(
+        answered field: String, with codes: [String], _ cohort: CohortRows.Cohort, rules: [String], limit: Int, of organisation: OrganisationID,
+        in session: any SQLReading
     ) throws -> [EventID] {
         try session.query(
             """
             SELECT f.event FROM follow_up f
-              LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field = 'verdict' AND a.position = 0
-            WHERE f.organisation = \(organisation) AND f.adoption = \(cohort.adoption) AND f.cohort_day BETWEEN \(cohort.from) AND \(cohort.to)
-              AND f.unit IN (\(SQL.list(cohort.units))) AND f.rule IN (\(SQL.list(rules))) AND f.state = 'done' AND f.done_recorded_at <= \(cohort.cutOff)
-              AND COALESCE(a.code, '') IN ('notMade', 'falsified') ORDER BY f.cohort_day, f.id LIMIT \(limit)
+              LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field = \(field) AND a.position = 0
+            WHERE \(CohortRows.within(cohort, organisation, as: "f")) AND f.rule IN (\(SQL.list(rules))) AND f.state = 'done' AND f.done_recorded_at <= \(cohort.cutOff)
+              AND COALESCE(a.code, '') IN (\(SQL.list(codes))) ORDER BY f.cohort_day, f.id LIMIT \(limit)
             """) { $0.id(0) }
     }
 
