@@ -188,6 +188,15 @@ enum PostHolding {
         return directory.posts.contains { $0.role == role && line.contains($0.unit) && isActors($0, directory, context) }
     }
 
+    /// The roles that the actor holds in each unit, there or above it.
+    static func roles(_ directory: StaffDirectory, _ context: Context) -> [UnitID: Set<String>] {
+        var roles: [UnitID: Set<String>] = [:]
+        for post in directory.posts where isActors(post, directory, context) {
+            for unit in directory.subtree(of: post.unit) { roles[unit, default: []].insert(post.role) }
+        }
+        return roles
+    }
+
     static func isActors(_ post: Post, _ directory: StaffDirectory, _ context: Context) -> Bool {
         post.holds(on: context.today)
             && (post.staff == context.actor.staff || directory.absence(of: post.staff, on: context.today)?.standIn == context.actor.staff)

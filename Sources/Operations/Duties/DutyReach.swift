@@ -11,11 +11,7 @@ struct DutyReach {
 
     init(_ directory: StaffDirectory, _ context: Context) {
         let units = [Right.work, .lead, .review].reduce(into: Set<UnitID>()) { $0.formUnion(context.scope.units[$1, default: []]) }
-        var roles: [UnitID: Set<String>] = [:]
-        for post in directory.posts where PostHolding.isActors(post, directory, context) {
-            for unit in directory.subtree(of: post.unit) where !units.contains(unit) { roles[unit, default: []].insert(post.role) }
-        }
-        (self.units, self.roles) = (units, roles)
+        (self.units, roles) = (units, PostHolding.roles(directory, context).filter { !units.contains($0.key) })
     }
 
     /// Each unit once, with nil where every duty is seen.

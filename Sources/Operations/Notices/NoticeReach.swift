@@ -8,12 +8,7 @@ struct NoticeReach {
     private let roles: [UnitID: Set<String>]
 
     init(_ directory: StaffDirectory, _ context: Context) {
-        staff = context.actor.staff
-        var roles: [UnitID: Set<String>] = [:]
-        for post in directory.posts where PostHolding.isActors(post, directory, context) {
-            for unit in directory.subtree(of: post.unit) { roles[unit, default: []].insert(post.role) }
-        }
-        self.roles = roles
+        (staff, roles) = (context.actor.staff, PostHolding.roles(directory, context))
     }
 
     var ranges: [NoticeRows.Of] {

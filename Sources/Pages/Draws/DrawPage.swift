@@ -5,7 +5,20 @@ import Phrasebook
 ///
 /// Forms: `POST /draws/{id}/choices` and `/replacements` with `event` and `reason`.
 public enum DrawPage {
-    public enum Standing: Sendable { case waiting, drawn, replacement, notDrawn, chosen, left }
+    public enum Standing: Sendable {
+        case waiting, drawn, replacement, notDrawn, chosen, left
+
+        func words(_ p: Phrases) -> String {
+            switch self {
+            case .waiting: p("event.waiting")
+            case .drawn: p("event.drawn")
+            case .replacement: p("draw.replacement")
+            case .notDrawn: p("event.notDrawn")
+            case .chosen: p("event.chosen")
+            case .left: p("draw.left")
+            }
+        }
+    }
 
     public struct Line: Sendable {
         public var event: String
@@ -112,14 +125,12 @@ public enum DrawPage {
     }
 
     private static func standing(_ standing: Standing, _ chrome: PageChrome) -> HTML {
-        let p = chrome.phrases
+        let words = standing.words(chrome.phrases)
         return switch standing {
-        case .waiting: badge(.plain, .clock, p("event.waiting"), chrome)
-        case .drawn: badge(.brand, .check, p("event.drawn"), chrome)
-        case .replacement: badge(.brand, .cornerUpRight, p("draw.replacement"), chrome)
-        case .chosen: badge(.brand, .check, p("event.chosen"), chrome)
-        case .notDrawn: badge(.plain, .minus, p("event.notDrawn"), chrome)
-        case .left: badge(.plain, .minus, p("draw.left"), chrome)
+        case .waiting: badge(.plain, .clock, words, chrome)
+        case .drawn, .chosen: badge(.brand, .check, words, chrome)
+        case .replacement: badge(.brand, .cornerUpRight, words, chrome)
+        case .notDrawn, .left: badge(.plain, .minus, words, chrome)
         }
     }
 

@@ -51,30 +51,13 @@ public enum PrintedRecordPage {
 
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        return """
-            <!doctype html>
-            <html lang="\(p.language.rawValue)">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(model.title) \(model.recordNumber)</title>
-            <link rel="icon" href="\(url: chrome.assets["favicon.svg"].address)" type="image/svg+xml">
-            \(chrome.assets.styleSheet("css/print.css"))
-            \(chrome.assets.module("js/ui.js"))
-            </head>
-            <body>
-            <main><div class="no-print bar"><a href="/follow-ups">\(p("layout.back"))</a><button type="button" data-print>\(p("report.print"))</button><span>\(p("print.hint"))</span></div>
-            <article class="sheet" tabindex="0" aria-label="\(model.title)">
+        return PrintSheet.page(title: model.title + " " + model.recordNumber, label: model.title, back: "/follow-ups", chrome, sheet: """
             <header class="ph"><div class="org">\(model.organisation)</div><h1>\(model.title)</h1><div class="meta"><span>\(p("print.form", ["number": .text(model.formNumber)]))</span>\
             <span>\(p("print.record", ["number": .text(model.recordNumber)]))</span>\(with(model.classification) { "<span>\(p("print.classification", ["what": .text($0)]))</span>" })</div></header>
             \(head(model))\(answers(model, p))\(blocks(model))\(signatures(model, chrome))
             <p class="fine">\(p("print.fine", ["name": .text(model.printedBy), "time": .text(chrome.words.full(model.printedAt))])) \(model.retention)\
             \(with(model.checkCode) { "<span class=\"hash\">\(p("print.check", ["code": .text($0)]))</span>" })</p>
-            </article></main>
-            </body>
-            </html>
-
-            """
+            """)
     }
 
     private static func head(_ model: Model) -> HTML {

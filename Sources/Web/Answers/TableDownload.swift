@@ -51,10 +51,8 @@ struct TableDownload: Sendable {
 
     /// Made whole in the spool, because a ZIP file ends with its directory, then sent.
     private func workbook<Cursor: Sendable>(_ batch: @escaping Batch<Cursor>) async throws -> Response {
-        guard var context = visit.visitor?.context else { throw SignInNeeded() }
-        context.language = visit.manners.language
-        let (table, file, premises) = (self, try site.spool.file(named: "export-" + site.token()), site.premises)
-        let size = try await site.exports.run { [context] in
+        let (table, file) = (self, try site.spool.file(named: "export-" + site.token()))
+        let size = try await site.work(visit, on: site.exports) { premises, context in
             // Gone from the folder, whatever happens; who has it open reads on.
             defer { file.remove() }
             try table.write(to: file.path, premises, context, batch)

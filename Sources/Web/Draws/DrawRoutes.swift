@@ -59,7 +59,7 @@ struct DrawRoutes: Sendable {
     }
 
     private func proof(_ visit: Visit) async throws -> Draws.Proof {
-        let id: Int64 = try number(visit)
+        let id = try visit.number()
         return try await site.work(visit) { try Draws($0).proof(id, $1) }
     }
 
@@ -74,17 +74,12 @@ struct DrawRoutes: Sendable {
     private func act(
         _ request: Request, _ visit: Visit, _ said: PhraseKey, _ body: @escaping @Sendable (Premises, EventID, String, String, Context) throws -> Void
     ) async throws -> Response {
-        let (id, event, reason): (Int64, EventID?, String) = (try number(visit), visit.form.id("event"), visit.form.text("reason") ?? "")
+        let (id, event, reason): (Int64, EventID?, String) = (try visit.number(), visit.form.id("event"), visit.form.text("reason") ?? "")
         try await site.work(visit) { premises, context in
             guard let event else { throw Refusal.notFound }
             let proof = try Draws(premises).proof(id, context)
             try body(premises, event, proof.item.row.rule, reason, context)
         }
         return Response.seeOther(Address.draw(String(id))).saying(Flash(.ok, said), SiteCookies(site, request, visit))
-    }
-
-    private func number(_ visit: Visit) throws -> Int64 {
-        guard let id = visit.parameters.get("id").flatMap(Int64.init) else { throw Refusal.notFound }
-        return id
     }
 }

@@ -56,26 +56,26 @@ struct ReportRoutes: Sendable {
     }
 
     @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-        let id = try reportID(visit)
+        let id = try visit.number()
         let view = try await site.work(visit) { try MonthlyReports($0).view(id, $1) }
         let organisation = visit.visitor?.organisation.name ?? ""
         return site.page(request, visit) { chrome in ReportPage.render(ReportMap(chrome: chrome, reach: Reach(visit)).page(view, organisation: organisation), chrome) }
     }
 
     @Sendable private func approve(_ request: Request, _ visit: Visit) async throws -> Response {
-        let (id, comment) = (try reportID(visit), visit.form.text("comment"))
+        let (id, comment) = (try visit.number(), visit.form.text("comment"))
         try await site.work(visit) { try MonthlyReports($0).approve(id, comment: comment, $1) }
         return Response.seeOther(Address.report(String(id))).saying(Flash(.ok, "flash.reportApproved"), SiteCookies(site, request, visit))
     }
 
     @Sendable private func freeze(_ request: Request, _ visit: Visit) async throws -> Response {
-        let id = try reportID(visit)
+        let id = try visit.number()
         try await site.work(visit) { try MonthlyReports($0).freeze(id, $1) }
         return Response.seeOther(Address.report(String(id))).saying(Flash(.ok, "flash.reportFrozen"), SiteCookies(site, request, visit))
     }
 
     @Sendable private func renew(_ request: Request, _ visit: Visit) async throws -> Response {
-        let id = try reportID(visit)
+        let id = try visit.number()
         let next = try await site.work(visit) { premises, context in
             let reports = MonthlyReports(premises)
             let row = try reports.view(id, context).row
@@ -86,14 +86,9 @@ struct ReportRoutes: Sendable {
 
     /// Every row behind the figures, as they stood at the report's cut-off.
     private func rows(_ request: Request, _ visit: Visit, as format: TableFormat) async throws -> Response {
-        let id = try reportID(visit)
+        let id = try visit.number()
         let row = try await site.work(visit) { try MonthlyReports($0).view(id, $1).row }
         let slice = Dashboard.Slice(adoption: row.adoption, from: row.from, to: row.to, unit: row.unit, part: .eligible, cutOff: row.cutOff)
         return try await FigureExport(site: site, visit: visit, slice: slice).response(name: "report-\(row.from.iso)-v\(row.version)", as: format)
-    }
-
-    private func reportID(_ visit: Visit) throws -> Int64 {
-        guard let id = visit.parameters.get("id").flatMap(Int64.init) else { throw Refusal.notFound }
-        return id
     }
 }

@@ -72,7 +72,7 @@ struct ImportRoutes: Sendable {
     }
 
     @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-        let id = try number(visit)
+        let id = try visit.number()
         let after = try request.query.text("after").flatMap { Int64($0) } ?? 0
         let view = try await site.work(visit) { try ImportReading($0).view(id, findingsAfter: after, $1) }
         let mayExecute = view.item.row.isDryRun && !runner.isRunning(id) && KeptFile(of: id, name: view.item.row.fileName, in: site.spool) != nil
@@ -84,7 +84,7 @@ struct ImportRoutes: Sendable {
 
     /// A piece of the page for as long as it runs; then the whole page is asked for.
     @Sendable private func progress(_ request: Request, _ visit: Visit) async throws -> Response {
-        let id = try number(visit)
+        let id = try visit.number()
         let view = try await site.work(visit) { try ImportReading($0).view(id, limit: 1, $1) }
         guard runner.isRunning(id) else {
             var response = Response.nothing
@@ -99,7 +99,7 @@ struct ImportRoutes: Sendable {
 
     /// The file of a dry run, now in earnest.
     @Sendable private func execute(_ request: Request, _ visit: Visit) async throws -> Response {
-        let id = try number(visit)
+        let id = try visit.number()
         guard let context = visit.visitor?.context else { throw SignInNeeded() }
         let view = try await site.work(visit) { try ImportReading($0).view(id, limit: 1, $1) }
         guard view.item.row.isDryRun, let kept = KeptFile(of: id, name: view.item.row.fileName, in: site.spool) else { throw Refusal.state(code: "import.fileGone") }
@@ -108,7 +108,7 @@ struct ImportRoutes: Sendable {
     }
 
     private func findings(_ request: Request, _ visit: Visit, as format: TableFormat) async throws -> Response {
-        let id = try number(visit)
+        let id = try visit.number()
         let phrases = site.phrases.phrases(in: visit.manners.language)
         let findings = FindingTable(phrases: phrases)
         let table = TableDownload(site: site, visit: visit, name: "import-\(id)-findings", sheet: phrases("imports.findingsSheet"), columns: findings.columns)
@@ -116,10 +116,5 @@ struct ImportRoutes: Sendable {
             let view = try ImportReading(premises).view(id, limit: 10_000, context)
             return (rows: view.findings.map { FindingTable(phrases: phrases).cells($0.finding) }, next: nil)
         }
-    }
-
-    private func number(_ visit: Visit) throws -> Int64 {
-        guard let id = visit.parameters.get("id").flatMap({ Int64($0) }) else { throw Refusal.notFound }
-        return id
     }
 }

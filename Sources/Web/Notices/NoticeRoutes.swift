@@ -31,8 +31,8 @@ struct NoticeRoutes: Sendable {
     }
 
     @Sendable private func see(_ request: Request, _ visit: Visit) async throws -> Response {
-        let notice: Identifier<NoticeRows.Row> = try visit.id()
-        try await site.work(visit) { try Notices($0).see(notice.rawValue, $1) }
+        let id = try visit.number()
+        try await site.work(visit) { try Notices($0).see(id, $1) }
         return site.back(request, visit, otherwise: SitePath.notices.address())
     }
 

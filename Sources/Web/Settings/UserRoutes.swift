@@ -58,7 +58,7 @@ struct UserRoutes: Sendable {
     }
 
     @Sendable private func resetPassword(_ request: Request, _ visit: Visit) async throws -> Response {
-        let id = try account(visit)
+        let id = try visit.number()
         let (password, name) = try await hashed(visit) { premises, context in
             let desk = AccountAdministration(premises)
             let password = try desk.resetPassword(of: id, context)
@@ -68,27 +68,22 @@ struct UserRoutes: Sendable {
     }
 
     @Sendable private func disable(_ request: Request, _ visit: Visit) async throws -> Response {
-        let (id, why) = (try account(visit), visit.form.text("why"))
+        let (id, why) = (try visit.number(), visit.form.text("why"))
         try await site.work(visit) { try AccountAdministration($0).disable(id, why: why, $1) }
         return site.back(request, visit, otherwise: SitePath.users.address(), saying: Flash(.ok, "flash.saved"))
     }
 
     @Sendable private func enable(_ request: Request, _ visit: Visit) async throws -> Response {
-        let id = try account(visit)
+        let id = try visit.number()
         try await site.work(visit) { try AccountAdministration($0).enable(id, $1) }
         return site.back(request, visit, otherwise: SitePath.users.address(), saying: Flash(.ok, "flash.saved"))
     }
 
     @Sendable private func grant(_ request: Request, _ visit: Visit) async throws -> Response {
-        let (id, form) = (try account(visit), visit.form)
+        let (id, form) = (try visit.number(), visit.form)
         guard let preset: RightPreset = form.code("preset"), let unit = form.id("unit", OrganisationUnit.self) else { throw Refusal.notFound }
         try await site.work(visit) { try AccountAdministration($0).grant(preset, in: unit, to: id, $1) }
         return site.back(request, visit, otherwise: SitePath.users.address(), saying: Flash(.ok, "flash.saved"))
-    }
-
-    private func account(_ visit: Visit) throws -> Int64 {
-        guard let id = visit.parameters.get("id").flatMap({ Int64($0) }) else { throw Refusal.notFound }
-        return id
     }
 
     /// Making a password hashes it: that goes to the threads for hashes.

@@ -5,11 +5,15 @@ import Pages
 
 extension Site {
     /// Runs a use case for whoever asks, on a thread that may block.
-    func work<Value: Sendable>(_ visit: Visit, _ body: @escaping @Sendable (Premises, Context) throws -> Value) async throws -> Value {
+    ///
+    /// - Parameter threads: nil = the rooms.
+    func work<Value: Sendable>(
+        _ visit: Visit, on threads: BlockingWork? = nil, _ body: @escaping @Sendable (Premises, Context) throws -> Value
+    ) async throws -> Value {
         guard var context = visit.visitor?.context else { throw SignInNeeded() }
         context.language = visit.manners.language
         let premises = premises
-        return try await rooms.run { [context] in try body(premises, context) }
+        return try await (threads ?? rooms).run { [context] in try body(premises, context) }
     }
 
     /// A page for whoever asks, with what was said about the last act.
@@ -32,6 +36,12 @@ extension Visit {
     func id<Subject>(_ name: String = "id", _: Subject.Type = Subject.self) throws -> Identifier<Subject> {
         guard let id = parameters.get(name).flatMap({ Identifier<Subject>($0) }) else { throw Refusal.notFound }
         return id
+    }
+
+    /// A number in the path, where what it names has no type of its own. What is no number names nothing.
+    func number(_ name: String = "id") throws -> Int64 {
+        guard let number = parameters.get(name).flatMap({ Int64($0) }) else { throw Refusal.notFound }
+        return number
     }
 
     /// A name in the path, such as that of a regulation.

@@ -23,7 +23,7 @@ struct ImportedFile {
 
     /// What the name says it holds: `hospital.3-patientDischarged.csv` holds `patientDischarged`. Nil when it says nothing.
     var contentOfName: String? {
-        let stem = name.prefix { $0 != "." }.count == name.count ? name : String(name.dropLast(name.hasSuffix(".xlsx") ? 5 : name.hasSuffix(".csv") ? 4 : 0))
+        let stem = [".xlsx", ".csv"].first { name.hasSuffix($0) }.map { name.dropLast($0.count) } ?? name[...]
         guard let dash = stem.lastIndex(of: "-") else { return nil }
         let content = stem[stem.index(after: dash)...]
         return content.allSatisfy { $0.isASCII && $0.isLetter } && !content.isEmpty ? String(content) : nil
