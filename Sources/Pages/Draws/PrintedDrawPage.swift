@@ -9,7 +9,7 @@ public enum PrintedDrawPage {
         return PrintSheet.page(title: title, label: title, back: Address.draw(model.id), chrome, sheet: """
             <header class="ph"><div class="org">\(organisation)</div><h1>\(title)</h1></header>
             <table class="form"><colgroup><col class="k"><col></colgroup><tbody>\(each(DrawPage.rows(model, chrome)) { row($0.0, $0.1) })</tbody></table>
-            <table class="form q"><thead><tr><th scope="col">\(p("draw.stratum"))</th><th scope="col" class="n">\(p("draw.place"))</th><th scope="col">\(p("draw.entry"))</th><th scope="col">\(p("draw.standing"))</th></tr></thead><tbody>
+            <table class="form q entries"><thead><tr><th scope="col">\(p("draw.stratum"))</th><th scope="col" class="n">\(p("draw.place"))</th><th scope="col">\(p("draw.entry"))</th><th scope="col">\(p("draw.standing"))</th></tr></thead><tbody>
             \(each(model.lines) { line($0, p) })</tbody></table>
             <p class="fine">\(p("draw.how"))</p>
             """)
