@@ -127,6 +127,14 @@ import Testing
         #expect(refusal { try duties.decide(consent.row.duty.id, option: "agree", reason: "已试四次", try house.acting(.nurseA)) }?.codes == ["lead"])
         try duties.decide(consent.row.duty.id, option: "agree", reason: "已试四次", try house.acting(.headA))
         #expect(try house.row(call.id).followUp.state == .lost)
+        let settled = try house.database.read { session in
+            try session.query(
+                """
+                SELECT p.payload FROM journal j JOIN journal_payload p ON p.entry = j.id
+                WHERE j.organisation = \(TestPremises.organisation) AND j.act = 'followUp.settled' AND j.follow_up = \(call.id)
+                """) { $0.text(0) }
+        }
+        #expect(settled == [#"{"state":"lost"}"#])
         try house.expectCountersAgree()
     }
 

@@ -39,11 +39,11 @@ public struct DemoSize: Sendable, Hashable {
     public static let small = DemoSize(discharges: 3, complaints: 200, repairs: 400, services: 200, householdsPerOffice: 40)
 }
 
-/// Two invented organisations with three months of facts up to a day: the same bytes for the same day, seed, size and words.
+/// Two invented organisations with some months of facts up to a day: the same bytes for the same day, months, seed, size and words.
 public enum DemoFiles {
     /// - Parameter asOf: the first day of which nothing is told; the facts end on the day before, so that none lies in the future.
-    public static func make(_ words: DemoWords, asOf: LocalDay, seed: UInt64, size: DemoSize = .usual) -> [DemoFile] {
-        let days = DemoDays(from: asOf.adding(months: -3), before: asOf)
+    public static func make(_ words: DemoWords, asOf: LocalDay, months: Int = 3, seed: UInt64, size: DemoSize = .usual) -> [DemoFile] {
+        let days = DemoDays(from: asOf.adding(months: -months), before: asOf)
         var hospital = DemoHospital(words: words, days: days, size: size, seed: seed)
         var property = DemoProperty(words: words, days: days, size: size, seed: seed &+ 1)
         let organisations = DemoFile(organisation: nil, content: "organisations", name: "0-organisations.csv", bytes: given("organisations.csv", words))

@@ -165,6 +165,7 @@ struct EffectDesk {
         var changed = row
         changed.followUp.state = state
         try FollowUpRows.update(from: row, to: changed, of: context.organisation, in: session)
+        try Journal.append(changed, became: state, context, premises: premises, in: session)
         return [.init("effect.state", ["state": state.rawValue])]
     }
 

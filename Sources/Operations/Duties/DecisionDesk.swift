@@ -86,6 +86,9 @@ struct DecisionDesk {
         changed.flag = option == "agree" ? nil : "lostDeclined"
         if option == "agree", life.lose(needsConsent: true, hasConsent: true) == .set(.lost) { changed.followUp.state = life.state }
         try FollowUpRows.update(from: row, to: changed, of: context.organisation, in: session)
+        if changed.followUp.state != row.followUp.state {
+            try Journal.append(changed, became: changed.followUp.state, context, premises: premises, in: session)
+        }
         if let event = try EventRows.event(row.followUp.event, of: context.organisation, in: session), option == "agree" {
             let plans = try Plans(premises: premises, context: context, session: session, directory: directory)
             try plans.planFollowing(changed, reached: .lost, event: event, at: context.now)

@@ -35,4 +35,12 @@ public enum Journal {
             party: party, adoption: adoption, other: other, why: why, clause: clause, payload: payload)
         try JournalRows.append(entry, salt: RandomSource.bytes(16), in: session)
     }
+
+    /// A follow-up has another state without a contact of its own: a rule or a decision said so.
+    static func append(_ row: FollowUpRow, became state: FollowUp.State, _ context: Context, premises: Premises, in session: any SQLWriting) throws {
+        let f = row.followUp
+        try append(
+            "followUp.settled", context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption,
+            payload: ["state": state.rawValue], premises: premises, in: session)
+    }
 }

@@ -41,24 +41,40 @@ public struct Verification: Sendable {
 
     public init(_ premises: Premises) { self.premises = premises }
 
-    /// - Parameter organisation: the code of one organisation; nil = all.
-    public func run(organisation code: String? = nil, knownHeads: [KnownHead] = []) throws -> VerificationReport {
+    /// - Parameters:
+    ///   - organisation: the code of one organisation; nil = all.
+    ///   - withReports: also counts every report again from the journal; keeps some hundred bytes in memory for each follow-up.
+    public func run(organisation code: String? = nil, knownHeads: [KnownHead] = [], withReports: Bool = false) throws -> VerificationReport {
         try premises.database.read { session in
             let organisations = try DirectoryRows.organisations(in: session).filter { code == nil || $0.code == code }
-            return VerificationReport(parts: try organisations.map { try part($0, knownHeads, in: session) })
+            return VerificationReport(parts: try organisations.map { try part($0, knownHeads, withReports: withReports, in: session) })
         }
     }
 
     private func part(
-        _ organisation: DirectoryRows.Organisation, _ knownHeads: [KnownHead], in session: any SQLReading
+        _ organisation: DirectoryRows.Organisation, _ knownHeads: [KnownHead], withReports: Bool, in session: any SQLReading
     ) throws -> VerificationReport.Part {
         var check = ChainCheck(organisation: organisation.code, known: knownHeads.filter { $0.organisation == organisation.id })
-        try ChainRows.forEach(of: organisation.id, in: session) { check.take($0) }
-        try ChainRows.forEachInTail(of: organisation.id, in: session) { check.take(unsealed: $0) }
-        let others = try tail(of: organisation, in: session) + counters(of: organisation, in: session) + references(of: organisation, in: session)
+        var recount = withReports ? try recount(of: organisation, in: session) : nil
+        try ChainRows.forEach(of: organisation.id, in: session) { link in
+            check.take(link)
+            if let stored = link.stored { recount?.take(stored) }
+        }
+        try ChainRows.forEachInTail(of: organisation.id, in: session) { stored in
+            check.take(unsealed: stored)
+            recount?.take(stored)
+        }
+        let others =
+            try tail(of: organisation, in: session) + counters(of: organisation, in: session) + references(of: organisation, in: session)
+            + (recount?.findings() ?? [])
         return VerificationReport.Part(
             organisation: organisation, sealed: check.links, head: Hexadecimal.text(check.head.hash),
             unsealed: try ChainRows.unsealed(of: organisation.id, in: session), erased: check.erased, findings: check.findings + others)
+    }
+
+    private func recount(of organisation: DirectoryRows.Organisation, in session: any SQLReading) throws -> ReportRecount {
+        ReportRecount(
+            organisation, try DirectoryRows.directory(of: organisation.id, in: session), reports: try ReportRows.all(of: organisation.id, in: session))
     }
 
     private func tail(of organisation: DirectoryRows.Organisation, in session: any SQLReading) throws -> [Finding] {

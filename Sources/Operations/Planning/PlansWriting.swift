@@ -44,7 +44,11 @@ extension Plans {
         if planned.window.opens <= context.now { (row.followUp.assignee, row.isOpened) = (try person(for: row, event, active), true) }
         guard try FollowUpRows.insert(row, of: context.organisation, in: session) else { return nil }
         try note(
-            "followUp.planned", row, ["rule": planned.rule, "occurrence": String(planned.occurrence), "due": context.zone.iso(planned.window.due)])
+            "followUp.planned", row,
+            [
+                "rule": planned.rule, "occurrence": String(planned.occurrence), "due": context.zone.iso(planned.window.due),
+                "cohort": planned.cohort.iso,
+            ])
         if row.isOpened { try planNext(after: row, event) }
         return id
     }
@@ -94,7 +98,7 @@ extension Plans {
         }
         try FollowUpRows.update(from: old, to: new, of: context.organisation, in: session)
         let (from, to) = (context.zone.iso(old.followUp.window.due), context.zone.iso(new.followUp.window.due))
-        try note(act, new, ["from": from, "to": to])
+        try note(act, new, ["from": from, "to": to, "cohort": new.cohortDay.iso])
         guard from != to else { return }
         try NoticeDesk(premises: premises, context: context, session: session).tell(
             new.followUp.assignee, "limitMoved", ["from": from, "to": to], about: new, source: "\(new.followUp.window.due)@\(context.now)")

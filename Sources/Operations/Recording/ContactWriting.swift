@@ -42,17 +42,26 @@ struct ContactWriting {
         var life = FollowUpLifecycle(state: entry.row.followUp.state)
         let step = life.contacted(entry.result.meaning, needsReview: !ReviewChain(entry.rule).isEmpty)
         let record = try writeRecord(entry, contact, life.review)
-        try FollowUpRows.update(from: entry.row, to: changed(entry, record, step, life), of: context.organisation, in: session)
+        let row = try changed(entry, record, step, life)
+        try FollowUpRows.update(from: entry.row, to: row, of: context.organisation, in: session)
         try DraftRows.discard(followUp: entry.row.id, account: context.actor.account, of: context.organisation, in: session)
         if entry.result.meaning == .reached {
             try PromiseDesk(session: session, organisation: context.organisation).keep(by: entry.row, about: entry.event, at: context.now)
         }
+        let settles = if case .complete = step { true } else { false }
+        try note(entry, row, contact, settles: settles)
+        return record
+    }
+
+    /// What became of the follow-up stands with the contact, so that figures can be counted again from the journal alone.
+    private func note(_ entry: ContactEntry, _ row: FollowUpRow, _ contact: Contact, settles: Bool) throws {
         let f = entry.row.followUp
+        var payload = ["channel": input.channel.rawValue, "result": input.result, "nth": String(f.occurrence), "state": row.followUp.state.rawValue]
+        if settles { payload["settles"] = "yes" }
+        if settles, let isSatisfied = row.isSatisfied { payload["satisfied"] = isSatisfied ? "yes" : "no" }
         try Journal.append(
             "contact.recorded", context, occurredAt: entry.occurredAt, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption,
-            other: contact.id.rawValue, why: input.overrideReason ?? input.lateReason,
-            payload: ["channel": input.channel.rawValue, "result": input.result, "nth": String(f.occurrence)], premises: premises, in: session)
-        return record
+            other: contact.id.rawValue, why: input.overrideReason ?? input.lateReason, payload: payload, premises: premises, in: session)
     }
 
     /// A record is made when the person was reached, in whole or in part, or refused; a try that reached nobody is an attempt only.

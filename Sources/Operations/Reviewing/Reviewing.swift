@@ -83,8 +83,9 @@ public struct Reviewing: Sendable {
                 record, to: .returned, step: record.reviewStep, role: nil, completedAt: nil, of: context.organisation, in: session)
             guard moved else { throw Refusal.conflict(code: "review.moved", by: nil, since: nil) }
             var life = FollowUpLifecycle(state: followUp.followUp.state, review: record.review)
-            if life.returned() == .reopen, try !isDead(followUp, context, session) { try reopen(followUp, as: life.state, context, session) }
-            try keep("returned", comment, record, followUp, context, session)
+            let isOpenAgain = try life.returned() == .reopen && !isDead(followUp, context, session)
+            if isOpenAgain { try reopen(followUp, as: life.state, context, session) }
+            try keep("returned", comment, record, followUp, reopenedAs: isOpenAgain ? life.state : nil, context, session)
         }
     }
 
@@ -130,16 +131,19 @@ public struct Reviewing: Sendable {
     }
 
     private func keep(
-        _ verdict: String, _ comment: String?, _ record: RecordRows.Row, _ row: FollowUpRow, _ context: Context, _ session: any SQLWriting
+        _ verdict: String, _ comment: String?, _ record: RecordRows.Row, _ row: FollowUpRow, reopenedAs state: FollowUp.State? = nil, _ context: Context,
+        _ session: any SQLWriting
     ) throws {
         let review = RecordRows.Review(
             id: premises.identifiers.next(at: context.now), step: record.reviewStep, reviewer: context.actor.staff, verdict: verdict, comment: comment,
             at: context.now)
         try RecordRows.insert(review, of: record.id, context.organisation, in: session)
         let f = row.followUp
+        var payload = ["step": String(record.reviewStep + 1)]
+        payload["state"] = state?.rawValue
         try Journal.append(
             "record." + verdict, context, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption, other: record.id.rawValue,
-            why: comment, payload: ["step": String(record.reviewStep + 1)], premises: premises, in: session)
+            why: comment, payload: payload, premises: premises, in: session)
     }
 
     private func item(_ record: RecordRows.Row, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading) throws -> Item {

@@ -101,20 +101,28 @@ extension DemonstrationHouse {
 
     private func input(_ view: ConsoleView, _ wanted: String?, _ now: Instant) throws -> ContactInput? {
         let row = view.item.row
-        if let ladder = view.ladder, ladder.channel == nil || ladder.wait != .agreedTime && ladder.notBefore.map({ $0 > now }) == true { return nil }
+        // Who would not count them as lost has somebody try once more, past the ladder that is used up.
+        let isOnceMore = row.flag == "lostDeclined" && view.ladder?.channel == nil
+        guard isOnceMore || mayTry(view.ladder, now) else { return nil }
         let usable = view.ladder?.channel ?? row.channel ?? .phone
         // Without any number there is nothing to call: one goes there at once, and says why.
         let isWithoutPhone = usable == .phone && point(view) == nil && view.rule.channels.contains { $0.channel == .homeVisit }
         let channel = isWithoutPhone ? .homeVisit : usable
         if AppointmentCheck(view.rule).isRequired(for: channel), row.appointmentMadeAt == nil { return try arrange(view, now) }
-        let isOutOfReach = intentions[row.id]?.isOutOfReach == true
+        let isOutOfReach = intentions[row.id]?.isOutOfReach == true && !isOnceMore
         let result = (channel == .phone ? wanted : nil) ?? self.result(of: channel, isAgreed: row.agreedAt != nil, isOutOfReach: isOutOfReach, view)
         let point = channel == .phone ? point(view) : nil
         var input = ContactInput(
             channel: channel, result: result, respondent: point?.relation, contactPoint: point?.id, entries: [entry(view, result, now)], requestKey: nextKey())
+        if isOnceMore { input.overrideReason = pick("reason.onceMore", fallback: "comment") }
         if isWithoutPhone { input.overrideReason = pick("reason.noPhone", fallback: "comment") }
         if result == "callBack" { input.callBackAt = try callBack(row, now) }
         return input
+    }
+
+    private func mayTry(_ ladder: LadderPosition?, _ now: Instant) -> Bool {
+        guard let ladder else { return true }
+        return ladder.channel != nil && (ladder.wait == .agreedTime || ladder.notBefore.map { $0 <= now } != false)
     }
 
     private func point(_ view: ConsoleView) -> ContactPoint? { view.contactPoints.first { $0.kind == .phone && $0.state == .usable } }

@@ -72,6 +72,11 @@ public enum ReportRows {
             """, decode)
     }
 
+    /// Every report, oldest first.
+    public static func all(of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
+        try session.query("\(select) WHERE organisation = \(organisation) ORDER BY from_day, id", decode)
+    }
+
     public static func recent(units: [UnitID], before key: (from: LocalDay, id: Int64)?, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
         let keyset: SQL = key.map { "AND (from_day, id) < (\($0.from), \($0.id))" } ?? ""
         return try session.query(

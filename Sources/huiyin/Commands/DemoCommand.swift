@@ -11,7 +11,7 @@ struct DemoCommand: ParsableCommand {
 
 struct DemoWriteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "write", abstract: "Writes the demonstration: two invented organisations with three months of facts, as CSV files.",
+        commandName: "write", abstract: "Writes the demonstration: two invented organisations with some months of facts, as CSV files.",
         discussion: """
             The same day, seed and size give the same bytes. The files are imported like everybody's, in the order of their names: the organisations first, then \
             those of each organisation. scripts/load-demonstration shows how, and has the staff work on them with huiyin demo play.
@@ -26,6 +26,9 @@ struct DemoWriteCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The folder to write to; it is made when missing.", valueName: "dir"))
     var out: String
 
+    @Option(help: "How many months of facts.")
+    var months = 3
+
     @Flag(help: "A fifth of the facts, for tests.")
     var small = false
 
@@ -36,7 +39,7 @@ struct DemoWriteCommand: ParsableCommand {
         guard let day = LocalDay(iso: asOf) else { throw ValidationError("--as-of wants a day such as 2026-11-25.") }
         let words = try Assembly().share(share).demoWords()
         try Files.makeFolder(out)
-        for file in DemoFiles.make(words, asOf: day, seed: seed, size: small ? .small : .usual) {
+        for file in DemoFiles.make(words, asOf: day, months: max(1, months), seed: seed, size: small ? .small : .usual) {
             let path = out + "/" + file.name
             guard FileManager.default.createFile(atPath: path, contents: Data(file.bytes)) else { throw Obstacle("\(path) cannot be written.") }
             Console.say(path)

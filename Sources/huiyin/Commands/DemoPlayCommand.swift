@@ -7,7 +7,7 @@ import Rehearsal
 
 struct DemoPlayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "play", abstract: "Lets the staff of the demonstration work for three months, and writes the database that comes of it.",
+        commandName: "play", abstract: "Lets the staff of the demonstration work for some months, and writes the database that comes of it.",
         discussion: """
             The data folder holds the organisations with their staff and their regulations in force, and no facts yet. Each night the facts of the day before come \
             through the import door; each day calls are made, records reviewed, complaints settled, reports signed. All happens in memory: the data folder stays as \
@@ -21,6 +21,9 @@ struct DemoPlayCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("The day for which they were written. Today is played up to now, another day up to its morning.", valueName: "day"))
     var asOf: String
+
+    @Option(help: "How many months of work.")
+    var months = 3
 
     @Option(help: "Any number; another gives other work.")
     var seed: UInt64 = 1
@@ -45,7 +48,7 @@ struct DemoPlayCommand: ParsableCommand {
         let asOf = zone.day(of: now) == day ? now : zone.instant(day).adding(minutes: 510)
         let facts = try Files.below(files).compactMap { name in try DemoFile(name: name, bytes: Files.bytes(files + "/" + name)) }
         let stage = try DemonstrationPlay(house.premises, texts: house.share.demonstrationTexts(), importWords: house.share.importWords())
-        return try stage.run(facts, from: day.adding(months: -3), asOf: asOf, seed: seed) { played in
+        return try stage.run(facts, from: day.adding(months: -max(1, months)), asOf: asOf, seed: seed) { played in
             if played.weekday == 7 || played == day { Console.remark("  played up to \(played.iso)") }
         }
     }

@@ -19,10 +19,13 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A head noted earlier, as printed: organisation id, position, hash.", valueName: "id:position:hash"))
     var head: [String] = []
 
+    @Flag(help: "Also count every report again from the journal alone.")
+    var reports = false
+
     func run() throws {
         let heads = try head.map(Self.known)
         try place.withHouse { house, assembly in
-            let report = try Verification(house.premises).run(organisation: organisation, knownHeads: heads)
+            let report = try Verification(house.premises).run(organisation: organisation, knownHeads: heads, withReports: reports)
             if report.parts.isEmpty { throw Obstacle(organisation.map { "There is no organisation \($0)." } ?? "There is no organisation yet.") }
             let words = ReportWords(phrases: house.phrases.phrases(in: assembly.language))
             Self.table(report).print(as: output.format)

@@ -52,6 +52,11 @@ import Testing
         #expect(report.findings == [] && report.parts.allSatisfy { $0.sealed > 300 && $0.unsealed == 0 })
     }
 
+    @Test func everyReportEqualsACountFromTheJournal() throws {
+        #expect(try count("report", "state = 'frozen'") >= 2)
+        #expect(try Verification(house().premises).run(withReports: true).findings == [])
+    }
+
     @Test func mostIsDoneSomeIsLateSomeIsOpen() throws {
         let all = try count("follow_up", "state <> 'withdrawn'")
         let (done, late) = (try count("follow_up", "state = 'done'"), try count("follow_up", "state = 'done' AND done_at > due_at"))
