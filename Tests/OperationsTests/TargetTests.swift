@@ -1,6 +1,7 @@
 import Domain
 import Operations
 import RegulationEngine
+import SQLCore
 import Statistics
 import Storage
 import Testing
@@ -17,11 +18,13 @@ import Testing
     private func target(_ figures: RegulationFigures, _ id: String) throws -> TargetFigure { try #require(figures.targets.first { $0.id == id }) }
 
     /// Marks the drawn of these events as done by somebody, as a contact would.
-    private func done(_ house: DrawingHouse, _ events: [EventID], by staff: StaffID = StaffID(101), channel: String = "phone") throws -> Int {
+    private func done(_ house: DrawingHouse, _ events: [EventID], by staff: StaffID = StaffID(101), channel: ContactChannel = .phone) throws -> Int {
         let made = try events.flatMap { try house.followUps(of: $0) }
         for row in made {
-            try house.house.test.tamper(
-                "UPDATE follow_up SET state = 'done', done_at = opens_at + 1000, done_recorded_at = opens_at + 1000, done_by = \(staff.rawValue), done_channel = '\(channel)' WHERE id = \(row.id.rawValue)")
+            var done = row
+            let moment = row.followUp.window.opens.adding(seconds: 1)
+            (done.followUp.state, done.doneAt, done.doneRecordedAt, done.doneBy, done.doneChannel) = (.done, moment, moment, staff, channel)
+            try house.house.test.database.write { [done] in try FollowUpRows.update(from: row, to: done, of: TestPremises.organisation, in: $0) }
         }
         return made.count
     }
@@ -102,8 +105,8 @@ import Testing
         let made = events.filter { ((try? house.followUps(of: $0)) ?? []).isEmpty == false }
         #expect(made.count == 6)
         // Roles are mapped to nurses; the quality office is none.
-        _ = try done(house, Array(made[0..<2]), by: StaffID(101), channel: "homeVisit")
-        _ = try done(house, Array(made[2..<5]), by: StaffID(105), channel: "phone")
+        _ = try done(house, Array(made[0..<2]), by: StaffID(101), channel: .homeVisit)
+        _ = try done(house, Array(made[2..<5]), by: StaffID(105), channel: .phone)
         let figures = try figures(house, "2026-12-10 10:00")
         #expect(try target(figures, "repair").rate == Rate(5, of: 20))
         #expect(try target(figures, "visits").rate == Rate(2, of: 6))

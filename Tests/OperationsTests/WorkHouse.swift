@@ -146,8 +146,32 @@ struct WorkHouse: Sendable {
     /// Every counter equals a recount.
     func expectCountersAgree(_ location: SourceLocation = #_sourceLocation) throws {
         for organisation in [TestPremises.organisation, TestPremises.other] {
-            let differences = try database.read { try CountRows.differences(of: organisation, in: $0) }
+            let differences = try database.read {
+                try CountRows.differences(of: organisation, in: $0) + CohortCountRows.differences(of: organisation, in: $0)
+                    + AnswerCountRows.differences(of: organisation, in: $0)
+            }
             #expect(differences == [], sourceLocation: location)
+        }
+        try expectFiguresAgree(location)
+    }
+
+    /// What the counters say of now is what the rows say.
+    private func expectFiguresAgree(_ location: SourceLocation) throws {
+        let o = TestPremises.organisation
+        try database.read { session in
+            let units = try DirectoryRows.units(of: o, in: session).map(\.id)
+            for active in try premises.shelf.active(of: o, on: CivilZone.shanghai.day(of: now), in: session) {
+                var cohort = CohortRows.Cohort(
+                    adoption: active.adoption, from: LocalDay(iso: "2020-01-01")!, to: LocalDay(iso: "2030-12-31")!, units: units, cutOff: now, isPresent: true)
+                let fields = Set(active.edition.regulation.forms.flatMap(\.fields).map(\.id)).sorted()
+                let counted = (try CohortRows.cells(cohort, of: o, in: session), try CohortRows.open(cohort, zone: .shanghai, of: o, in: session))
+                let answers = try CohortRows.answers(cohort, fields: fields, of: o, in: session)
+                cohort.isPresent = false
+                let rows = (try CohortRows.cells(cohort, of: o, in: session), try CohortRows.open(cohort, zone: .shanghai, of: o, in: session))
+                #expect(counted.0 == rows.0.filter { $0.rated > 0 || $0.counts.values.contains { $0 > 0 } }, sourceLocation: location)
+                #expect(counted.1.elementsEqual(rows.1, by: ==), sourceLocation: location)
+                #expect(try CohortRows.answers(cohort, fields: fields, of: o, in: session).elementsEqual(answers, by: ==), sourceLocation: location)
+            }
         }
     }
 

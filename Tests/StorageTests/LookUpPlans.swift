@@ -79,6 +79,10 @@ extension QueryPlanTests {
         "verdicts of a cohort": { _ = try ItemRows.answered("a", with: ["b", "c"], cohort, of: o, in: $0) },
         "eligible rows of an event": { _ = try EligibleRows.rows(of: EventID(1), o, in: $0) },
         "cohort": { _ = try CohortRows.cells(cohort, of: o, in: $0) },
+        "cohort of the present": { _ = try CohortRows.cells(present, of: o, in: $0) },
+        "open windows of the present": { _ = try CohortRows.open(present, zone: .shanghai, of: o, in: $0) },
+        "answers of the present": { _ = try CohortRows.answers(present, fields: ["a", "b"], of: o, in: $0) },
+        "counters that are settled": { _ = try CohortCountRows.settle(before: now, limit: 9, of: o, in: $0) },
         "exempt of a cohort": { _ = try CohortRows.exempt(cohort, of: o, in: $0) },
         "what a figure opens to": { _ = try CohortRows.rows(cohort, rule: "r", person: nil, buckets: [.doneLate], after: FollowUpID(0), limit: 9, of: o, in: $0) },
         "contact by request": { _ = try ContactRows.contact(requestKey: "k", of: o, in: $0) },
@@ -119,5 +123,6 @@ extension QueryPlanTests {
         "account of a person": { _ = try AccountRows.account(staff: StaffID(1), of: o, in: $0) },
     ]
 
+    static let present = CohortRows.Cohort(adoption: AdoptionID(1), from: day, to: day, units: [unit, UnitID(2)], cutOff: now, isPresent: true)
     static let cohort = CohortRows.Cohort(adoption: AdoptionID(1), from: day, to: day, units: [unit, UnitID(2)], cutOff: now)
 }

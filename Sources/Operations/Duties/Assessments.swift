@@ -81,7 +81,8 @@ struct AssessmentDesk {
         guard let (from, to) = period else { return nil }
         let directory = try DirectoryRows.directory(of: context.organisation, in: session)
         return CohortRows.Cohort(
-            adoption: row.adoption, from: from, to: to, units: directory.subtree(of: row.duty.unit).sorted(), cutOff: cutOff)
+            adoption: row.adoption, from: from, to: to, units: directory.subtree(of: row.duty.unit).sorted(), cutOff: cutOff,
+            isPresent: cutOff == context.now)
     }
 
     /// The key of the duty ends with the first month of its period.

@@ -86,7 +86,10 @@ public struct Verification: Sendable {
     }
 
     private func counters(of organisation: DirectoryRows.Organisation, in session: any SQLReading) throws -> [Finding] {
-        try CountRows.differences(of: organisation.id, in: session).map {
+        let differences =
+            try CountRows.differences(of: organisation.id, in: session) + CohortCountRows.differences(of: organisation.id, in: session)
+            + AnswerCountRows.differences(of: organisation.id, in: session)
+        return differences.map {
             Finding(.error, "verify.counterDiffers", at: Place(source: organisation.code), ["counter": $0])
         }
     }

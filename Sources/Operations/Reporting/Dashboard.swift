@@ -61,7 +61,9 @@ public struct Dashboard: Sendable {
         return try (0..<12).reversed().map { back in
             let start = monday.adding(days: -7 * back)
             let totals = try active.map { active in
-                try desk.lines(.init(adoption: active.adoption, from: start, to: start.adding(days: 6), units: units, cutOff: context.now)).total
+                try desk.lines(
+                    .init(adoption: active.adoption, from: start, to: start.adding(days: 6), units: units, cutOff: context.now, isPresent: true)
+                ).total
             }
             return Week(monday: start, counts: CountVector.sum(totals))
         }

@@ -34,7 +34,9 @@ struct FigureList {
         let units = try desk.units(slice.unit)
         let editions = try premises.shelf.active(of: context.organisation, on: min(slice.to, context.today), in: session)
         guard let active = editions.first(where: { $0.adoption == slice.adoption }) else { throw Refusal.notFound }
-        return (active, .init(adoption: slice.adoption, from: slice.from, to: slice.to, units: units, cutOff: slice.cutOff ?? context.now))
+        let cohort = CohortRows.Cohort(
+            adoption: slice.adoption, from: slice.from, to: slice.to, units: units, cutOff: slice.cutOff ?? context.now, isPresent: slice.cutOff == nil)
+        return (active, cohort)
     }
 
     private func filled(_ page: FigureRecords, _ cohort: CohortRows.Cohort, _ cursor: FigureCursor?) throws -> FigureRecords {

@@ -83,7 +83,7 @@ struct FigureDesk {
     }
 
     func figures(_ active: ActiveEdition, from: LocalDay, to: LocalDay, units: [UnitID], cutOff: Instant) throws -> RegulationFigures {
-        let cohort = CohortRows.Cohort(adoption: active.adoption, from: from, to: to, units: units, cutOff: cutOff)
+        let cohort = CohortRows.Cohort(adoption: active.adoption, from: from, to: to, units: units, cutOff: cutOff, isPresent: cutOff == context.now)
         let regulation = active.edition.regulation
         let lines = try lines(cohort, measures: Set(regulation.targets.compactMap { Measure(rawValue: $0.measure) }))
         return RegulationFigures(

@@ -34,8 +34,17 @@ public struct Tick: Sendable {
         report.drawn = try Frames(premises: premises, context: context).freeze()
         report.opened = try open(context)
         report.recomputed = try recompute(context)
+        try settleCounts(context)
         report.duties = try PeriodDuties(premises: premises, context: context).open()
         return report
+    }
+
+    /// Counters whose limit has passed need it no longer: the figures of a day stay few, however its limits fell.
+    private func settleCounts(_ context: Context) throws {
+        while true {
+            let count = try premises.database.write { try CohortCountRows.settle(before: context.now, limit: 2000, of: context.organisation, in: $0) }
+            if count < 2000 { return }
+        }
     }
 
     /// Resolves the role of each planned follow-up whose window has opened. Without anyone in the role it stays for the pool.

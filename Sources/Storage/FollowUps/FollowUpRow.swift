@@ -66,8 +66,10 @@ public enum FollowUpRows {
                 \(row.waitUntil), \(row.plannedAt))
             ON CONFLICT (organisation, event, adoption, rule, occurrence) DO NOTHING
             """) == 1
-        if added { try CountRows.add(1, row, of: organisation, in: session) }
-        return added
+        guard added else { return false }
+        try CountRows.add(1, row, of: organisation, in: session)
+        try CohortCountRows.move(from: nil, to: row, of: organisation, in: session)
+        return true
     }
 
     /// Writes back every column that work changes, and moves the counters.
@@ -89,6 +91,8 @@ public enum FollowUpRows {
             try CountRows.add(-1, old, of: organisation, in: session)
             try CountRows.add(1, row, of: organisation, in: session)
         }
+        try CohortCountRows.move(from: old, to: row, of: organisation, in: session)
+        try AnswerCountRows.move(from: old, to: row, of: organisation, in: session)
     }
 
     /// Takes or extends a claim; false when another person holds it. Claims leave no trace in the counters.

@@ -17,9 +17,11 @@ public enum CohortRows {
         public var to: LocalDay
         public var units: [UnitID]
         public var cutOff: Instant
+        /// The cut-off is the present: then counters tell what rows would.
+        public var isPresent: Bool
 
-        public init(adoption: AdoptionID, from: LocalDay, to: LocalDay, units: [UnitID], cutOff: Instant) {
-            (self.adoption, self.from, self.to, self.units, self.cutOff) = (adoption, from, to, units, cutOff)
+        public init(adoption: AdoptionID, from: LocalDay, to: LocalDay, units: [UnitID], cutOff: Instant, isPresent: Bool = false) {
+            (self.adoption, self.from, self.to, self.units, self.cutOff, self.isPresent) = (adoption, from, to, units, cutOff, isPresent)
         }
     }
 
@@ -32,9 +34,12 @@ public enum CohortRows {
         /// Records of any occurrence that rated satisfaction, and those that count as satisfied.
         public var rated: Int
         public var satisfied: Int
+
+        var isEmpty: Bool { rated == 0 && counts.values.allSatisfy { $0 == 0 } }
     }
 
     public static func cells(_ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [Cell] {
+        if cohort.isPresent { return try CohortCountRows.cells(cohort, of: organisation, in: session) }
         let sums = SQL.joined(Bucket.allCases.map { "SUM(CASE WHEN occurrence = 1 AND \(condition($0, at: cohort.cutOff)) THEN 1 ELSE 0 END)" })
         let known: SQL = "done_recorded_at <= \(cohort.cutOff)"
         return try session.query(
@@ -42,13 +47,15 @@ public enum CohortRows {
             SELECT rule, unit, COALESCE(done_by, assignee, 0), \(sums),
                 SUM(CASE WHEN is_satisfied IS NOT NULL AND \(known) THEN 1 ELSE 0 END), SUM(CASE WHEN is_satisfied = 1 AND \(known) THEN 1 ELSE 0 END)
             FROM follow_up WHERE \(within(cohort, organisation)) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-            """) { row in
-            let counts = Bucket.allCases.enumerated().map { ($0.element, Int(row.int(3 + $0.offset))) }
-            let next = 3 + Bucket.allCases.count
-            return Cell(
-                rule: row.text(0), unit: row.id(1), person: row.id(2), counts: Dictionary(counts, uniquingKeysWith: { a, _ in a }),
-                rated: Int(row.int(next)), satisfied: Int(row.int(next + 1)))
-        }
+            """, decodeCell)
+    }
+
+    static func decodeCell(_ row: any SQLRow) -> Cell {
+        let counts = Bucket.allCases.enumerated().map { ($0.element, Int(row.int(3 + $0.offset))) }
+        let next = 3 + Bucket.allCases.count
+        return Cell(
+            rule: row.text(0), unit: row.id(1), person: row.id(2), counts: Dictionary(counts, uniquingKeysWith: { a, _ in a }), rated: Int(row.int(next)),
+            satisfied: Int(row.int(next + 1)))
     }
 
     /// Exempt rows by rule and unit: they leave both sides of every rate and are shown.
@@ -85,6 +92,7 @@ public enum CohortRows {
     public static func open(
         _ cohort: Cohort, zone: CivilZone, of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [(rule: String, dueDay: LocalDay, done: Int, undone: Int)] {
+        if cohort.isPresent { return try CohortCountRows.open(cohort, zone: zone, of: organisation, in: session) }
         let isDone: SQL = "done_at IS NOT NULL AND done_recorded_at <= \(cohort.cutOff)"
         return try session.query(
             """
@@ -143,6 +151,7 @@ public enum CohortRows {
         _ cohort: Cohort, fields: [String], of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [(rule: String, field: String, code: String, count: Int)] {
         guard !fields.isEmpty else { return [] }
+        if cohort.isPresent { return try AnswerCountRows.answers(cohort, fields: fields, of: organisation, in: session) }
         let counts = try session.query(
             """
             SELECT follow_up.rule, answer.field, answer.code, COUNT(*) FROM follow_up

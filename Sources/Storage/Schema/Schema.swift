@@ -14,5 +14,6 @@ public enum Schema {
         Migration(name: "0009-catching-up", statements: catchingUp),
         Migration(name: "0010-draws", statements: draws),
         Migration(name: "0011-notice-indexes", statements: noticeIndexes),
+        Migration(name: "0012-cohort-counts", statements: cohortCounts),
     ]
 }

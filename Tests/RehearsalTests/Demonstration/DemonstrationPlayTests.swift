@@ -44,6 +44,8 @@ import Testing
     @Test func countersEqualARecount() throws {
         for organisation in try organisations() {
             #expect(try house().database.read { try CountRows.differences(of: organisation, in: $0) } == [])
+            #expect(try house().database.read { try CohortCountRows.differences(of: organisation, in: $0) } == [])
+            #expect(try house().database.read { try AnswerCountRows.differences(of: organisation, in: $0) } == [])
         }
     }
 

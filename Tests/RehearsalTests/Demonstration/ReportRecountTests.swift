@@ -34,13 +34,13 @@ import Testing
     @Test func callsBentPastTheProgramShowInTheNextVersion() throws {
         let premises = try copy()
         let day = DemonstrationFixture.asOf
-        try bend(premises, "UPDATE follow_up SET done_at = due_at + 1 WHERE done_at <= due_at")
+        try bend(premises, "UPDATE OR IGNORE cohort_count SET standing = 'late' WHERE standing = 'inTime'")
         #expect(try codes(premises) == [], "the frozen report stands")
         let context = try Self.played.get().context("director01", at: day)
         let reports = MonthlyReports(premises)
         let frozen = try #require(try reports.list(context).first)
         _ = try reports.draft(frozen.row.adoption, month: frozen.row.from, unit: frozen.row.unit, context)
-        let findings = try Verification(premises).run(withReports: true).findings
+        let findings = try Verification(premises).run(withReports: true).findings.filter { $0.code != "verify.counterDiffers" }
         #expect(!findings.isEmpty && Set(findings.map(\.code)) == ["verify.reportDiffers"])
         #expect(findings.allSatisfy { $0.arguments["version"] == "2" && $0.arguments["journal"] != $0.arguments["report"] })
     }
