@@ -89,7 +89,7 @@ let package = Package(
                 "Domain", "RegulationEngine", "Interop", "Secrets", "SQLCore", "SQLiteDriver", "Storage", "Operations", "CZip", "CExpat",
                 "CXlsxWriter",
             ],
-            path: "Benchmarks", exclude: ["served.py"], swiftSettings: settings),
+            path: "Benchmarks", exclude: ["served.py", "wire.py"], swiftSettings: settings),
 
         tests(of: "Domain"),
         tests(of: "RegulationEngine", with: ["Domain", yams]),
@@ -108,7 +108,7 @@ let package = Package(
             of: "Web",
             with: [
                 "Domain", "RegulationEngine", "Interop", "Operations", "Pages", "Phrasebook", "Secrets", "SQLCore", "SQLiteDriver", "Storage",
-                hummingbird, hummingbirdTesting, logging, httpTypes, nioCore,
+                hummingbird, hummingbirdTesting, logging, httpTypes, nioCore, nioPosix,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ]

@@ -8,17 +8,25 @@ public enum WebApplication {
     ///
     /// - Parameters:
     ///   - folder: where files to import are put by other programs.
+    ///   - wire: listens for messages of other programs.
     ///   - listening: called when the port is open.
     public static func build(
-        _ site: Site, host: String = "127.0.0.1", port: Int = 8080, watching folder: WatchedFolder? = nil,
+        _ site: Site, host: String = "127.0.0.1", port: Int = 8080, watching folder: WatchedFolder? = nil, wire: MessageListener? = nil,
         listening: @escaping @Sendable () -> Void = {}
     ) -> some ApplicationProtocol {
         Application(
             router: router(site),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-            services: [HeartbeatService(heartbeat: Heartbeat(site))] + (folder.map { [WatchedFolderService(folder: $0)] } ?? []),
+            services: services(site, folder, wire),
             onServerRunning: { _ in listening() },
             logger: site.logger)
+    }
+
+    private static func services(_ site: Site, _ folder: WatchedFolder?, _ wire: MessageListener?) -> [any Service] {
+        var services: [any Service] = [HeartbeatService(heartbeat: Heartbeat(site))]
+        if let folder { services.append(WatchedFolderService(folder: folder)) }
+        if let wire { services.append(wire) }
+        return services
     }
 
     static func router(_ site: Site) -> Router<Visit> {

@@ -34,6 +34,10 @@ extension QueryPlanTests {
         "party refreshed": { try PartyRows.refresh(PartyID(1), name: "n", sex: nil, bornOn: nil, of: o, in: $0) },
         "units of a party": { _ = try PartyRows.units(of: PartyID(1), o, in: $0) },
         "contact points": { _ = try ContactPointRows.points(of: PartyID(1), o, in: $0) },
+        "acknowledged message": { _ = try MessageRows.content(sender: "s", control: "c", of: o, in: $0) },
+        "import of a sender's day": { _ = try ImportRows.newest(fileHash: "h", content: "c", of: o, in: $0) },
+        "import that grows": { try ImportRows.add(.init(), to: 1, at: now, of: o, in: $0) },
+        "number of findings": { _ = try ImportRows.findingCount(of: 1, o, in: $0) },
         "interrupted import": { _ = try ImportRows.interrupted(fileHash: "h", content: "c", of: o, in: $0) },
     ]
 

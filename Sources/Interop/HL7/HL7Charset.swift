@@ -2,22 +2,38 @@ import Domain
 
 /// Decodes one message before it is split: trail bytes of GB 18030 may look like `\`, `|` or `^`.
 ///
-/// MSH-18 decides when the bytes can be what it says (HL7 table 0211); else what they can be. A byte order mark goes before both.
-struct HL7Charset {
+/// What the sender is known to write decides, else MSH-18 (HL7 table 0211), when the bytes can be that; else what they can be. A byte order
+/// mark goes before all.
+struct HL7Charset: Sendable {
     /// The file's name, for the place of findings.
     let name: String?
+    var known: TextEncoding?
 
-    /// UTF-8; nil when the bytes are no text.
-    func decode(_ piece: HL7Cutter.Piece, _ onFinding: (Finding) -> Void) -> [UInt8]? {
-        guard piece.bytes.contains(where: { $0 >= 0x80 || $0 == 0 }) else { return piece.bytes }
-        return text(piece.bytes, as: encoding(of: piece, onFinding)) { finding in
+    struct Text {
+        /// UTF-8.
+        var bytes: [UInt8]
+        var encoding: TextEncoding
+        /// Whether every byte could be read.
+        var isWhole: Bool
+    }
+
+    /// - Returns: nil when the bytes are no text.
+    func decode(_ piece: HL7Cutter.Piece, _ onFinding: (Finding) -> Void) -> Text? {
+        guard piece.bytes.contains(where: { $0 >= 0x80 || $0 == 0 }) else { return Text(bytes: piece.bytes, encoding: saidOfPlain(piece), isWhole: true) }
+        let encoding = encoding(of: piece, onFinding)
+        let text = text(piece.bytes, as: encoding) { finding in
             // That it was not UTF-8 is the sender's declared right.
             guard finding.severity > .note else { return }
             onFinding(Finding(finding.severity, finding.code, at: Place(source: name, line: piece.line), finding.arguments))
         }
+        return text.map { Text(bytes: $0, encoding: encoding, isWhole: EncodingGuess.fits(encoding, piece.bytes[...]) && !piece.bytes.contains(0)) }
     }
 
+    /// In which encoding the sender would read what its own message did not need.
+    private func saidOfPlain(_ piece: HL7Cutter.Piece) -> TextEncoding { known ?? Self.encoding(declared(piece.bytes, .utf8)) ?? .utf8 }
+
     private func encoding(of piece: HL7Cutter.Piece, _ onFinding: (Finding) -> Void) -> TextEncoding {
+        if let known, EncodingGuess.fits(known, piece.bytes[...]) { return known }
         let guess = EncodingGuess.of(piece.bytes[...])
         let written = declared(piece.bytes, guess)
         guard !written.isEmpty, !["ascii", "unicode"].contains(written.folded) else { return guess }
@@ -42,7 +58,7 @@ struct HL7Charset {
     }
 
     /// The names of table 0211 and those that senders write instead.
-    private static func encoding(_ written: String) -> TextEncoding? {
+    static func encoding(_ written: String) -> TextEncoding? {
         switch written.folded.filter({ $0.isLetter || $0.isNumber }) {
         case "unicodeutf8", "utf8": .utf8
         case "gb180302000", "gb18030", "gbk", "gb2312", "gb231280", "cp936": .gb18030

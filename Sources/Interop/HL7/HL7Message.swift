@@ -8,7 +8,7 @@ struct HL7Message {
     }
 
     private(set) var segments: [Segment] = []
-    private let signs: HL7Signs
+    let signs: HL7Signs
 
     /// - Parameters:
     ///   - text: UTF-8, segments ended by CR.
@@ -57,8 +57,11 @@ struct HL7Message {
 }
 
 /// The five signs of MSH-1 and MSH-2.
-struct HL7Signs {
+struct HL7Signs: Sendable, Hashable {
     let field, component, repetition, escape, subcomponent: UInt8
+
+    /// Those that everybody uses.
+    static let usual = HL7Signs(Array("MSH|^~\\&|".utf8))!
 
     init?(_ text: [UInt8]) {
         guard text.count > 8, text.starts(with: "MSH".utf8) else { return nil }
@@ -90,6 +93,23 @@ struct HL7Escapes {
             }
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Text for a field: the signs themselves as escape sequences, line ends as blanks.
+    func written(_ text: String) -> String {
+        var written: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case signs.field: written += [signs.escape, 0x46, signs.escape]
+            case signs.component: written += [signs.escape, 0x53, signs.escape]
+            case signs.subcomponent: written += [signs.escape, 0x54, signs.escape]
+            case signs.repetition: written += [signs.escape, 0x52, signs.escape]
+            case signs.escape: written += [signs.escape, 0x45, signs.escape]
+            case ..<0x20: written.append(0x20)
+            default: written.append(byte)
+            }
+        }
+        return String(decoding: written, as: UTF8.self)
     }
 
     /// The escape sequence that begins here, and where the text goes on.

@@ -13,7 +13,7 @@ public final class HL7Reader {
     private let name: String?
     private let limit: Int
     private let charset: HL7Charset
-    private let readers: [String: EventRowReader]
+    private let reader: HL7MessageReader
     private var (summary, toldUnused): (Summary, Set<String>) = (Summary(), [])
 
     /// - Parameters:
@@ -22,14 +22,7 @@ public final class HL7Reader {
     ///   - name: the file's name, for the place of findings.
     public init(registry: EventRegistry, words: ImportWords, zone: CivilZone = .shanghai, limit: Int = HL7Reader.messageBytes, name: String? = nil) {
         (self.name, self.limit, charset) = (name, limit, HL7Charset(name: name))
-        var readers: [String: EventRowReader] = [:]
-        for form in HL7Form.all {
-            guard let kind = registry.kinds[form.kind] else { continue }
-            readers[form.kind] = EventRowReader(
-                mapping: TableMapping(kind: kind, targets: form.columns.map(\.target)), header: CSVRow(line: 0, fields: form.columns.map(\.label)),
-                registry: registry, words: words, zone: zone, name: name)
-        }
-        self.readers = readers
+        reader = HL7MessageReader(registry: registry, words: words, zone: zone, name: name)
     }
 
     /// Whether the bytes, the first of a file, begin a file of messages.
@@ -56,31 +49,14 @@ public final class HL7Reader {
         guard !piece.isStray else { return onFinding(Finding(.warning, "hl7.strayLines", at: place)) }
         summary.messages += 1
         guard !piece.isTooLong else { return onFinding(Finding(.error, "hl7.tooLong", at: place, ["limit": String(limit)])) }
-        guard let text = charset.decode(piece, onFinding) else { return }
-        guard let message = HL7Message(text, line: piece.line) else { return onFinding(Finding(.error, "hl7.badHeader", at: place)) }
-        switch HL7Meaning.of(message) {
-        case .notUsed(let type):
-            if toldUnused.insert(type).inserted { onFinding(Finding(.note, "hl7.notUsed", at: place, ["type": String(type.prefix(60))])) }
-        case .fault(let severity, let code): onFinding(Finding(severity, code, at: place))
-        case .events(let tellings):
-            for telling in tellings where telling.line > afterLine {
-                guard let event = event(telling, message, onFinding) else { continue }
-                summary.events += 1
-                try onEvent(event)
-            }
+        let reading = reader.read(piece, charset, afterLine: afterLine)
+        reading.findings.forEach(onFinding)
+        if let type = reading.notUsed, toldUnused.insert(type).inserted {
+            onFinding(Finding(.note, "hl7.notUsed", at: place, ["type": String(type.prefix(60))]))
         }
-    }
-
-    /// The message as a row of a table; findings name the field instead of a column.
-    private func event(_ telling: HL7Meaning.Telling, _ message: HL7Message, _ onFinding: (Finding) -> Void) -> IncomingEvent? {
-        let values = HL7Values(message: message)
-        let row = CSVRow(line: telling.line, fields: telling.form.columns.map { $0.value(values) })
-        var event = readers[telling.form.kind]?.read(row) { finding in
-            var finding = finding
-            finding.place.column = nil
-            onFinding(finding)
+        for event in reading.events {
+            summary.events += 1
+            try onEvent(event)
         }
-        event?.isCorrectionOnly = telling.isCorrectionOnly
-        return event
     }
 }

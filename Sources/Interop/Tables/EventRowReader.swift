@@ -3,7 +3,7 @@ import Domain
 /// Turns the rows of a mapped table into events. A row with an error gives findings and no event; the next row is read all the same.
 ///
 /// One reader serves all rows of a table; a class, so that nothing is copied for a row.
-public final class EventRowReader {
+public final class EventRowReader: Sendable {
     private let mapping: TableMapping
     private let header: [String]
     private let rules: CellRules

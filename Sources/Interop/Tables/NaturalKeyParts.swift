@@ -31,7 +31,7 @@ extension AttributeValue {
 }
 
 /// A table of withdrawals names kinds by their titles and events by the matter's number; intake looks for the registry's name and the whole key.
-struct WithdrawnEventNaming {
+struct WithdrawnEventNaming: Sendable {
     static let kind = "eventWithdrawn"
     private let byTitle: [String: EventKind]
 

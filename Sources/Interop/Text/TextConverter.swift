@@ -6,8 +6,13 @@ final class TextConverter {
     private var carry: [UInt8] = []
 
     /// Nil when the C library does not know the encoding (its conversion modules are not installed).
-    init?(from encoding: TextEncoding) {
-        guard let opened = iconv_open("UTF-8", encoding.rawValue), Int(bitPattern: opened) != -1 else { return nil }
+    convenience init?(from encoding: TextEncoding) { self.init("UTF-8", from: encoding.rawValue) }
+
+    /// The other way: UTF-8 into another encoding.
+    convenience init?(to encoding: TextEncoding) { self.init(encoding.rawValue, from: "UTF-8") }
+
+    private init?(_ target: String, from source: String) {
+        guard let opened = iconv_open(target, source), Int(bitPattern: opened) != -1 else { return nil }
         descriptor = opened
     }
 

@@ -61,6 +61,39 @@ public enum ImportRows {
             """, decode)
     }
 
+    /// The newest import under a name that stands for more than one file's bytes, such as a day of a sender.
+    public static func newest(fileHash: String, content: String, of organisation: OrganisationID, in session: any SQLReading) throws -> Int64? {
+        try session.first(
+            "SELECT id FROM import WHERE organisation = \(organisation) AND file_hash = \(fileHash) AND content = \(content) ORDER BY id DESC LIMIT 1"
+        ) { $0.int(0) }
+    }
+
+    /// What came on top, of something that has no end of its own: it is done whenever one looks.
+    public static func add(_ amounts: Amounts, to id: Int64, at now: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            """
+            UPDATE import SET state = 'done', finished_at = \(now), bytes = bytes + \(amounts.bytes), read_bytes = read_bytes + \(amounts.bytes),
+                rows_new = rows_new + \(amounts.new), rows_same = rows_same + \(amounts.same), rows_corrected = rows_corrected + \(amounts.corrected),
+                rows_rejected = rows_rejected + \(amounts.rejected)
+            WHERE organisation = \(organisation) AND id = \(id)
+            """)
+    }
+
+    public struct Amounts: Sendable, Hashable {
+        public var bytes = 0
+        public var new = 0
+        public var same = 0
+        public var corrected = 0
+        public var rejected = 0
+
+        public init() {}
+    }
+
+    /// How many findings are kept of an import.
+    public static func findingCount(of parent: Int64, _ organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+        try session.first("SELECT COUNT(*) FROM import_finding WHERE organisation = \(organisation) AND import = \(parent)") { Int($0.int(0)) } ?? 0
+    }
+
     /// The first finished import of the same bytes as the same content.
     public static func earlier(than row: Row, of organisation: OrganisationID, in session: any SQLReading) throws -> Int64? {
         try session.first(

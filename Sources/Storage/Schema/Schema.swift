@@ -15,5 +15,6 @@ public enum Schema {
         Migration(name: "0010-draws", statements: draws),
         Migration(name: "0011-notice-indexes", statements: noticeIndexes),
         Migration(name: "0012-cohort-counts", statements: cohortCounts),
+        Migration(name: "0013-messages", statements: messages),
     ]
 }

@@ -12,7 +12,17 @@ struct ActorOptions: ParsableArguments {
     @Option(name: .customLong("as"), help: ArgumentHelp("Act as this account, with its rights and its name in the journal.", valueName: "sign-in"))
     var signIn: String?
 
+    var named: NamedActor { NamedActor(organisation: organisation, signIn: signIn) }
+
     /// The console's own context (every right, noted as the engine), or that of the account.
+    func context(_ house: House, _ assembly: Assembly) throws -> Context { try named.context(house, assembly) }
+}
+
+/// Who acts, by the code of an organisation and a sign-in name, either of which may be missing.
+struct NamedActor: Sendable {
+    var organisation: String?
+    var signIn: String?
+
     func context(_ house: House, _ assembly: Assembly) throws -> Context {
         let now = assembly.clock()
         if let signIn { return try person(signIn, house.premises, now) }

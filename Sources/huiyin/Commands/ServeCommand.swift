@@ -28,10 +28,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Take in the tables (.csv, .xlsx) that are put into this folder, for --organisation or --as.", valueName: "folder"))
     var watch: String?
 
+    @Option(help: ArgumentHelp("Listen for HL7 v2 messages (MLLP); mllp-senders.csv of the data folder says who may send.", valueName: "host:port"))
+    var mllp: String?
+
     @OptionGroup var actor: ActorOptions
 
     func validate() throws {
         guard (1...65535).contains(port) else { throw ValidationError("--port wants a number from 1 to 65535.") }
+        guard mllp.map({ WireAssembly.place($0) != nil }) != false else { throw ValidationError("--mllp wants an address and a port: 127.0.0.1:2575.") }
         guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("--log-level wants debug, info, notice, warning or error.") }
     }
 
@@ -43,7 +47,12 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = SiteSettings(secureCookies: secureCookies, demonstration: house.data.demonstration)
         let site = try SiteAssembly(assembly, house, settings, logger).site()
         defer { house.close() }
-        try await Serving(site: site, host: host, port: port, folder: watched(site, house, assembly)).run()
+        try await Serving(site: site, host: host, port: port, folder: watched(site, house, assembly), wire: wire(site, house, assembly)).run()
+    }
+
+    private func wire(_ site: Site, _ house: House, _ assembly: Assembly) throws -> MessageListener? {
+        guard let place = mllp.flatMap(WireAssembly.place) else { return nil }
+        return try WireAssembly(assembly: assembly, house: house, actor: actor.named).listener(site, place)
     }
 
     /// Refuses at once what would fail at every file.

@@ -8,6 +8,10 @@ struct DataFolder {
     var database: String { path + "/huiyin.sqlite" }
     var key: String { path + "/huiyin.key" }
     var spool: String { path + "/spool" }
+    /// Who may send messages over the wire; made by the operator.
+    var senders: String { path + "/" + Self.sendersName }
+
+    static let sendersName = "mllp-senders.csv"
 
     var exists: Bool { FileManager.default.fileExists(atPath: database) }
 

@@ -8,9 +8,10 @@ struct Serving {
     let host: String
     let port: Int
     let folder: WatchedFolder?
+    let wire: MessageListener?
 
     func run() async throws {
-        let application = WebApplication.build(site, host: host, port: port, watching: folder) { [site, host, port] in
+        let application = WebApplication.build(site, host: host, port: port, watching: folder, wire: wire) { [site, host, port] in
             site.logger.notice("listening on http://\(host):\(port)")
         }
         do { try await application.runService() } catch { throw Self.words(error, port) }
@@ -20,7 +21,10 @@ struct Serving {
     }
 
     private static func words(_ error: any Error, _ port: Int) -> any Error {
-        String(describing: error).contains("Address already in use")
+        if let wire = error as? MessageListener.Unavailable {
+            return Obstacle("HL7 messages: \(wire.host):\(wire.port) is taken by another program or is no address of this machine; choose another with --mllp.")
+        }
+        return String(describing: error).contains("Address already in use")
             ? Obstacle("Port \(port) is taken by another program; end it or choose another port with --port.") : error
     }
 }
