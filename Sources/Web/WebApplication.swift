@@ -37,6 +37,7 @@ public enum WebApplication {
         HealthRoutes(site: site).add(to: router)
         StaticRoutes(files: site.statics).add(to: router)
         SignInRoutes(site).add(to: router)
+        ApiRoutes(site: site).add(to: router)
         addRooms(site, router)
         return router
     }
@@ -61,12 +62,15 @@ public enum WebApplication {
         PreferenceRoutes(site: site).add(to: router)
         StaffRoutes(site: site).add(to: router)
         UserRoutes(site: site).add(to: router)
+        TokenRoutes(site: site).add(to: router)
         JournalRoutes(site: site).add(to: router)
     }
 
-    static let doors = Doors([
+    static let doors = Doors(ownDoors + ApiTable.routes.map { ($0.path, $0.method, .program) })
+
+    private static let ownDoors: [(SitePath, HTTPRequest.Method, Doors.Door)] = [
         (.health, .get, .bare), (.readiness, .get, .bare), (.metrics, .get, .bare), (.statics, .get, .bare),
         (.signIn, .get, .open), (.signIn, .post, .open), (.signOut, .post, .open), (.preferences, .post, .open), (.preferences, .get, .always),
-        (.ownPassword, .post, .always), (.imports, .post, .upload),
-    ])
+        (.ownPassword, .post, .always), (.imports, .post, .upload), (.openApi, .get, .bare),
+    ]
 }

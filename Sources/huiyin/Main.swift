@@ -11,7 +11,7 @@ struct Huiyin: AsyncParsableCommand {
         version: Release.name,
         subcommands: [
             ServeCommand.self, ImportCommand.self, RehearseCommand.self, TraceCommand.self, RegulationCommand.self, ReportCommand.self, VerifyCommand.self, BackupCommand.self,
-            RestoreCommand.self, MigrateCommand.self, UserCommand.self, DoctorCommand.self, DemoCommand.self,
+            RestoreCommand.self, MigrateCommand.self, UserCommand.self, TokenCommand.self, DoctorCommand.self, DemoCommand.self,
         ])
 
     static func main() async {

@@ -23,7 +23,7 @@ import Testing
 
     /// Every code in the sources is an act, a reason for refusing, or a finding with its remedy.
     @Test func everyCodeHasItsWords() throws {
-        let literal = /"((?:account|password|organisation|staff|absence|verify|field|unit|post|ownDay|signIn)\.[A-Za-z]+)"/
+        let literal = /"((?:account|token|permit|password|organisation|staff|absence|verify|field|unit|post|ownDay|signIn)\.[A-Za-z]+)"/
         let codes = Set(try Self.sources.get().matches(of: literal).map { String($0.output.1) })
         let keys = try Self.keys.get()
         #expect(codes.count > 50)

@@ -13,6 +13,8 @@ extension Sample {
         Sample("error-guest") { ErrorPage.render(ErrorPage.Model(.staleForm, back: "/sign-in"), guest($0)) },
         Sample("preferences") { PreferencesPage.render(preferences, $0) },
         Sample("users") { UsersPage.render(users, $0) },
+        Sample("tokens") { TokensPage.render(tokens, $0) },
+        Sample("tokens-none") { TokensPage.render(TokensPage.Model(lines: []), $0) },
         Sample("staff") { StaffPage.render(staff, $0) },
         Sample("journal") { JournalPage.render(journal, $0) },
     ]
@@ -40,6 +42,19 @@ extension Sample {
             UsersPage.Account(id: "4", name: "admin", person: "郭磊", grants: ["管理员，全院"], mayChange: false),
         ],
         staff: [Choice("1", "周敏"), Choice("2", "何雪梅")], units: [Choice("1", "全院"), Choice("2", "普外科一病区")], handedOut: LabelledText("zhou", "kind-river-7402"))
+
+    private static let tokens = TokensPage.Model(
+        lines: [
+            TokensPage.Line(
+                id: "1", name: "医院信息系统，出院", owner: "his · 接口账号", permits: ["送入和撤回事件"], expires: LocalDay(iso: "2027-11-20")!, lastUsed: Bench.at("2026-11-20 10:20")),
+            TokensPage.Line(
+                id: "2", name: "外呼平台", owner: "zhou · 周敏", permits: ["读取回访", "登记接触"], unit: "普外科一病区", expires: LocalDay(iso: "2026-11-19")!, state: .expired),
+            TokensPage.Line(id: "3", name: "旧平台", owner: "old · 韩冰", permits: ["读取报表"], expires: LocalDay(iso: "2027-01-01")!, state: .revoked),
+            TokensPage.Line(id: "4", name: "随访屏", owner: "old · 韩冰", permits: ["读取回访"], expires: LocalDay(iso: "2027-01-01")!, state: .ownerDisabled),
+        ],
+        accounts: [Choice("1", "zhou · 周敏"), Choice("2", "he · 何雪梅")], permits: [Choice("events.write", "送入和撤回事件"), Choice("followUps.read", "读取回访")],
+        units: [Choice("1", "全院"), Choice("2", "普外科一病区")], handedOut: LabelledText("外呼平台", "hyt_kind-river-7402"),
+        errors: [FieldError("permits", "没有勾选任何一项")], name: "外呼平台", chosen: ["followUps.read"])
 
     private static let staff = StaffPage.Model(
         people: [

@@ -118,6 +118,11 @@ extension QueryPlanTests {
 
     /// Accounts and sessions are asked at every request.
     private static let house: [String: Query] = [
+        "token": { _ = try TokenRows.token(hash: [1], in: $0) },
+        "token used": { try TokenRows.see(1, at: now, of: o, in: $0) },
+        "token revoked": { _ = try TokenRows.revoke(1, at: now, of: o, in: $0) },
+        "answer kept": { _ = try AnswerRows.answer(token: 1, key: "k", of: o, in: $0) },
+        "answers swept": { try AnswerRows.sweep(before: now, in: $0) },
         "session": { _ = try SessionRows.session([1], in: $0) },
         "session seen": { try SessionRows.see([1], at: now, in: $0) },
         "sessions of an account": { _ = try SessionRows.sessions(of: 1, o, in: $0) },

@@ -114,6 +114,8 @@ import Testing
         "notices of a person that wait": { _ = try NoticeRows.page(.person(StaffID(1)), onlyUnseen: true, before: nil, limit: 9, in: o, $0) },
         "notices of a role": { _ = try NoticeRows.page(.role("r", unit), onlyUnseen: false, before: 9, limit: 9, in: o, $0) },
         "notices of a role that wait": { _ = try NoticeRows.page(.role("r", unit), onlyUnseen: true, before: 9, limit: 9, in: o, $0) },
+        "tokens": { _ = try TokenRows.recent(before: 9, limit: 9, of: o, in: $0) },
+        "parties of a unit": { _ = try PartyRows.page(units: [unit], after: PartyID(1), limit: 9, of: o, in: $0) },
         "imports": { _ = try ImportRows.recent(before: 9, limit: 9, of: o, in: $0) },
         "findings of an import": { _ = try ImportRows.findings(of: 1, after: 0, limit: 9, o, in: $0) },
         "newest follow-ups of a rule": {

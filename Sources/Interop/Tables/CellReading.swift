@@ -132,6 +132,8 @@ struct CodeSpellings: Sendable {
     private let byText: [String: String]
     /// What may be written, for findings.
     let accepted: String
+    /// The codes themselves, for programs.
+    let known: String
 
     init(_ codes: [CodeDefinition]) {
         var byText: [String: String] = [:]
@@ -143,6 +145,7 @@ struct CodeSpellings: Sendable {
             }
         }
         self.byText = byText
+        known = codes.map(\.code).joined(separator: ", ")
         accepted = codes.map { $0.title.simplified ?? $0.code }.joined(separator: ", ")
     }
 

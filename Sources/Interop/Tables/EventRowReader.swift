@@ -123,8 +123,6 @@ public final class EventRowReader: Sendable {
     // MARK: The natural key
 
     private func key(_ attributes: [String: AttributeValue], _ moment: WrittenMoment, _ unit: String, _ party: PartyDraft?) -> NaturalKey {
-        guard mapping.kind.naturalKey.isEmpty else { return .declared(NaturalKey.of(mapping.kind, attributes)) }
-        let named = attributes.sorted { $0.key < $1.key }.map { $0.key + "=" + ($0.value.keyText ?? "") }
-        return .columns(NaturalKey.join([String(moment.instant(in: rules.zone).milliseconds), unit, party?.number ?? "", party?.name ?? ""] + named))
+        .of(mapping.kind, attributes, at: moment.instant(in: rules.zone), unit: unit, party: party)
     }
 }

@@ -9,6 +9,13 @@ extension NaturalKey {
         join(kind.naturalKey.map { attributes[$0]?.keyText ?? ($0 == ordinal ? "1" : "") })
     }
 
+    /// The declared key, or all that is told where the kind declares none.
+    static func of(_ kind: EventKind, _ attributes: [String: AttributeValue], at moment: Instant, unit: String, party: PartyDraft?) -> NaturalKey {
+        guard kind.naturalKey.isEmpty else { return .declared(of(kind, attributes)) }
+        let named = attributes.sorted { $0.key < $1.key }.map { $0.key + "=" + ($0.value.keyText ?? "") }
+        return .columns(join([String(moment.milliseconds), unit, party?.number ?? "", party?.name ?? ""] + named))
+    }
+
     /// The key for a matter's number alone: `ZY2026001` is the first discharge of that stay, `ZY2026001/1`. A whole key comes back as it is.
     public static func completed(_ key: String, of kind: EventKind) -> String {
         guard kind.naturalKey.count == 2, kind.naturalKey.last == ordinal, !key.contains("/") else { return key }

@@ -30,7 +30,7 @@ struct RowColumns: Sendable {
         }
         fixed = Dictionary(
             uniqueKeysWithValues: mapping.fixed.compactMap { name, text in
-                mapping.kind.attribute(name).map { (name, $0.kind == .flag ? .flag(text == "true") : .text(text)) }
+                mapping.kind.attribute(name).map { (name, AttributeValue.of(text, $0)) }
             })
     }
 

@@ -79,11 +79,12 @@ public struct Authentication: Sendable {
         }
     }
 
-    /// Removes what has ended and failures that no longer count.
+    /// Removes what has ended, failures that no longer count, and answers that no program asks for again.
     public func sweep(at now: Instant) throws {
         try premises.database.write { session in
             try SessionRows.sweep(expiredBy: now, in: session)
             try FailureRows.sweep(before: now.adding(hours: -SignInThrottle.memoryHours), in: session)
+            try AnswerShelf.sweep(at: now, in: session)
         }
     }
 }

@@ -45,7 +45,7 @@ struct Reception {
         return receipt
     }
 
-    private func unit(of fact: IncomingEvent) -> UnitID? {
+    func unit(of fact: IncomingEvent) -> UnitID? {
         if let unit = unitsByName[fact.unitCode] { return unit }
         // A withdrawal or a change of a person names no unit of its own: it belongs to the whole organisation.
         guard fact.unitCode.isEmpty else { return nil }
@@ -69,6 +69,21 @@ struct Reception {
         }
         let again = EventRows.keyAgain(key, at: fact.occurredAt)
         return try add(fact, of: kind, key: again, in: unit, content: content, from: sender)
+    }
+
+    /// The event that the fact tells again, if it is known.
+    func known(_ fact: IncomingEvent) throws -> EventRows.Known? {
+        guard let kind = premises.library.registry.kinds[fact.kind] else { return nil }
+        return try EventRows.family(kind: kind.name, naturalKey: naturalKey(fact, of: kind), of: context.organisation, in: session).last
+    }
+
+    /// The event that the fact cancels, if it is one that cancels and the event is known.
+    func withdrawn(by fact: IncomingEvent) throws -> EventRows.Known? {
+        guard fact.kind == "eventWithdrawn", let name = fact.attributes["kind"]?.text, let key = fact.attributes["event"]?.text else { return nil }
+        let kind = premises.library.registry.resolve(name)?.kind
+        return try EventRows.family(
+            kind: kind?.name ?? name, naturalKey: kind.map { EventKey.complete(key, of: $0) } ?? key, of: context.organisation, in: session
+        ).last
     }
 
     private func naturalKey(_ fact: IncomingEvent, of kind: EventKind) -> String {

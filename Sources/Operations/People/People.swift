@@ -84,13 +84,13 @@ public struct People: Sendable {
     }
 
     /// Known in a unit that the actor may see, or the subject of the actor's own work.
-    private func isVisible(_ party: PartyID, _ context: Context, _ session: any SQLReading) throws -> Bool {
+    func isVisible(_ party: PartyID, _ context: Context, _ session: any SQLReading) throws -> Bool {
         let units = try PartyRows.units(of: party, context.organisation, in: session)
         if !units.isDisjoint(with: seeable(context)) { return true }
         return try FollowUpRows.rows(party: party, limit: 100, of: context.organisation, in: session).contains { $0.followUp.assignee == context.actor.staff }
     }
 
-    private func seeable(_ context: Context) -> Set<UnitID> {
+    func seeable(_ context: Context) -> Set<UnitID> {
         [Right.work, .lead, .review, .audit].reduce(into: []) { $0.formUnion(context.scope.units[$1, default: []]) }
     }
 

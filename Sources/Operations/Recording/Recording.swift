@@ -45,14 +45,31 @@ public struct Recording: Sendable {
     /// - Throws: `Refusal.invalid` with a finding at each field that is wrong; `.conflict` when another person holds the follow-up;
     ///   `.state` when it is settled; `.notFound`.
     public func record(_ input: ContactInput, _ context: Context) throws -> ContactOutcome {
+        try premises.database.write { try record(input, context, $0) }
+    }
+
+    /// The same for a program, whose request is answered as the first time when it comes again.
+    ///
+    /// - Parameter input: reads what came, for the follow-up as it stands, under the key by which the contact is recorded once.
+    public func record(
+        _ id: FollowUpID, as request: KeyedRequest, _ context: Context, _ input: @Sendable (ConsoleView, String) throws -> ContactInput,
+        answer: @Sendable (ContactOutcome) -> KeptAnswer
+    ) throws -> KeptAnswer {
         try premises.database.write { session in
-            if let repeated = try repeated(input, context, session) { return repeated }
-            let directory = try premises.directory(of: context.organisation, in: session)
-            let consequences = try Consequences(premises: premises, context: context, session: session, directory: directory)
-            let entries = try input.entries.map { try ContactEntry($0, of: input, consequences) }
-            try ContactChecks(input: input, entries: entries, consequences: consequences).refuseWhatIsWrong()
-            return try ContactWriting(input: input, entries: entries, consequences: consequences).write()
+            try AnswerShelf(premises: premises, context: context, session: session).answer(request) {
+                let view = try ConsoleDesk(premises: premises, context: context, session: session).view(id)
+                return (answer(try record(input(view, request.source), context, session)), true)
+            }
         }
+    }
+
+    private func record(_ input: ContactInput, _ context: Context, _ session: any SQLWriting) throws -> ContactOutcome {
+        if let repeated = try repeated(input, context, session) { return repeated }
+        let directory = try premises.directory(of: context.organisation, in: session)
+        let consequences = try Consequences(premises: premises, context: context, session: session, directory: directory)
+        let entries = try input.entries.map { try ContactEntry($0, of: input, consequences) }
+        try ContactChecks(input: input, entries: entries, consequences: consequences).refuseWhatIsWrong()
+        return try ContactWriting(input: input, entries: entries, consequences: consequences).write()
     }
 
     private func repeated(_ input: ContactInput, _ context: Context, _ session: any SQLReading) throws -> ContactOutcome? {

@@ -39,7 +39,9 @@ public struct QueueItem: Sendable, Hashable {
     public var ruleTitle: LocalizedText
     public var eventTitle: LocalizedText
     public var unitName: String
+    public var unitCode: String
     public var assigneeName: String?
+    public var assigneeCode: String?
     /// Who works on it right now, when that is another person.
     public var heldBy: String?
 }

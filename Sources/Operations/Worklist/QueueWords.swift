@@ -27,7 +27,8 @@ struct QueueWords {
             matterNumber: try row.followUp.matter.flatMap { try EventRows.matterNumber($0, of: context.organisation, in: session) },
             ruleTitle: edition.edition.regulation.rule(row.followUp.rule)?.title ?? LocalizedText(simplified: row.followUp.rule),
             eventTitle: try eventTitle(row.followUp.event), unitName: directory.units[row.followUp.unit]?.name ?? "",
-            assigneeName: row.followUp.assignee.flatMap { directory.staff[$0]?.name }, heldBy: held.flatMap { directory.staff[$0]?.name })
+            unitCode: directory.units[row.followUp.unit]?.code ?? "", assigneeName: row.followUp.assignee.flatMap { directory.staff[$0]?.name },
+            assigneeCode: row.followUp.assignee.flatMap { directory.staff[$0]?.code }, heldBy: held.flatMap { directory.staff[$0]?.name })
     }
 
     private func phone(of party: PartyID?) throws -> String? {

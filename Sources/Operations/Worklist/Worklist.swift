@@ -31,6 +31,34 @@ public struct Worklist: Sendable {
         }
     }
 
+    /// The lines of a page alone, for programs: nothing is counted, nothing stands beside them.
+    ///
+    /// - Throws: `Refusal.notFound` when the unit asked for is not one the actor may see.
+    public func lines(_ request: QueueRequest, _ context: Context) throws -> (items: [QueueItem], next: QueueRows.Key?) {
+        let ranges = try ranges(for: request, context)
+        return try premises.database.read { session in
+            let rows = try QueueRows.page(
+                ranges, filter(request, context), after: request.after, limit: request.limit + 1, of: context.organisation, in: session)
+            let items = try rows.prefix(request.limit).map(QueueWords(premises: premises, context: context, session: session).item)
+            return (items, rows.count > request.limit ? items.last.map { QueueRows.Key($0.row) } : nil)
+        }
+    }
+
+    /// One line by its follow-up, whatever its state; `Refusal.notFound` for one that the actor may not see.
+    public func line(_ id: FollowUpID, _ context: Context) throws -> QueueItem {
+        try premises.database.read { session in
+            try QueueWords(premises: premises, context: context, session: session).item(FollowUpDesk.visible(id, context, session))
+        }
+    }
+
+    /// A unit by its code; `Refusal.notFound` for one in which the actor neither works nor leads.
+    public func unit(code: String, _ context: Context) throws -> UnitID {
+        let units = context.scope.units[.lead, default: []].union(context.scope.units[.work, default: []])
+        let directory = try premises.database.read { try premises.directory(of: context.organisation, in: $0) }
+        guard let unit = units.first(where: { directory.units[$0]?.code == code }) else { throw Refusal.notFound }
+        return unit
+    }
+
     /// Index ranges to merge: one for a person, one for each unit otherwise.
     private func ranges(for request: QueueRequest, _ context: Context) throws -> [QueueRows.Of] {
         if request.of == .mine { return [.person(context.actor.staff)] }

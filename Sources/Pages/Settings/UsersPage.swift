@@ -60,7 +60,7 @@ public enum UsersPage {
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         return Layout.page(title: p("nav.users"), chrome, current: .users, body: """
-            \(PageHead.render(p("nav.users"), chrome))\(ErrorSummary.render(model.errors, chrome))\(with(model.handedOut) { handedOut($0, chrome) })
+            \(PageHead.render(p("nav.users"), actions: linkButton(p("tokens.title"), Address.path("tokens"), icon: .keyRound, class: "btn-sm", chrome), chrome))\(ErrorSummary.render(model.errors, chrome))\(with(model.handedOut) { handedOut($0, chrome) })
             <div class="columns"><section class="card" aria-label="\(p("nav.users"))">\(table(model, chrome))\(model.turn.render(chrome))</section>
             \(card(p("users.new"), inside(create(model, chrome))))</div>
             """)

@@ -66,6 +66,19 @@ public enum PartyRows {
             "SELECT id FROM party WHERE organisation = \(organisation) AND kind IN (\(SQL.list(kinds))) AND number = \(number) LIMIT \(limit)") { $0.id(0) }
     }
 
+    /// Parties known in any of the units, by id: a range of the index for each unit, merged.
+    public static func page(
+        units: [UnitID], after id: PartyID?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [PartyID] {
+        let found = try units.flatMap { unit in
+            try session.query(
+                """
+                SELECT party FROM party_unit WHERE organisation = \(organisation) AND unit = \(unit) AND party > \(id ?? PartyID(0)) ORDER BY party LIMIT \(limit)
+                """) { row -> PartyID in row.id(0) }
+        }
+        return Array(Set(found).sorted().prefix(limit))
+    }
+
     /// Names that begin with `prefix`, in the order of their characters; an index range, whatever the size of the table.
     public static func parties(namePrefix prefix: String, of organisation: OrganisationID, limit: Int, in session: any SQLReading) throws -> [PartyID] {
         try session.query(

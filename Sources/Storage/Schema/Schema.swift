@@ -16,5 +16,6 @@ public enum Schema {
         Migration(name: "0011-notice-indexes", statements: noticeIndexes),
         Migration(name: "0012-cohort-counts", statements: cohortCounts),
         Migration(name: "0013-messages", statements: messages),
+        Migration(name: "0014-programs", statements: programs),
     ]
 }

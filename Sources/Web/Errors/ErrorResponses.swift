@@ -1,8 +1,10 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Interop
 import Logging
 import NIOCore
+import Operations
 import Pages
 import Phrasebook
 import SQLCore
@@ -17,6 +19,7 @@ struct ErrorResponses: Sendable {
         if problem.isOurs { log(error, visit) }
         var response = Self.wantsPage(request) ? page(problem, request, visit) : json(problem, visit)
         if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
+        if case .token(let refusal) = problem.kind { response.headers[.wwwAuthenticate] = refusal == .missing ? "Bearer" : #"Bearer error="invalid_token""# }
         return response
     }
 
@@ -34,9 +37,9 @@ struct ErrorResponses: Sendable {
         }
     }
 
-    /// A browser that opens a page says that it takes HTML; a script of a page does not.
+    /// A browser that opens a page says that it takes HTML; a script of a page does not, and programs get JSON whatever they say.
     static func wantsPage(_ request: Request) -> Bool {
-        request.headers[.accept]?.contains("text/html") == true
+        request.headers[.accept]?.contains("text/html") == true && !ApiTable.isBelow(request.uri.path)
     }
 
     /// With its number, its type and, of errors that carry no values, what they say.
@@ -61,6 +64,7 @@ struct ErrorResponses: Sendable {
         case .invalid: .unacceptable(problem.findings.map { FindingWords.of($0, chrome.phrases) })
         case .state(let code): .unacceptable([chrome.words.refusal(code)])
         case .badForm: .unacceptable([chrome.words.refusal("badForm")])
+        case .token: .notFound
         case .tooManyTries: .tooMany
         case .busy: .unavailable
         case .broken: .failed
@@ -69,10 +73,29 @@ struct ErrorResponses: Sendable {
 
     private func json(_ problem: Problem, _ visit: Visit) -> Response {
         let phrases = site.phrases.phrases(in: visit.manners.language)
-        let pairs = [
-            ("type", "urn:huiyin:problem:" + problem.kind.name), ("status", String(problem.status.code)), ("instance", visit.number),
-            ("title", phrases(PhraseKey("problem." + problem.kind.name))), ("detail", problem.findings.map { FindingWords.of($0, phrases) }.joined(separator: "\n")),
+        let words = detail(problem, phrases)
+        let whole: JSONValue = [
+            "type": .text("urn:huiyin:problem:" + problem.kind.name), "title": .text(phrases(PhraseKey("problem." + problem.kind.name))),
+            "status": .count(problem.status.code), "detail": .text(words.isEmpty ? nil : words), "instance": .text(visit.number),
+            "findings": problem.findings.isEmpty ? .null : .list(problem.findings.map { ApiProblem.finding(placed($0, visit), phrases) }),
         ]
-        return .text(JSONText(pairs.filter { !$0.1.isEmpty }).text, type: "application/problem+json", status: problem.status)
+        return .text(whole.withoutNulls.written, type: "application/problem+json", status: problem.status)
+    }
+
+    private func detail(_ problem: Problem, _ phrases: Phrases) -> String {
+        switch problem.kind {
+        case .state(let code): CivilWords(phrases, zone: .shanghai, now: site.clock()).refusal(code)
+        case .token(let refusal): phrases(PhraseKey("refusal.token." + refusal.rawValue))
+        case .conflict: problem.who ?? ""
+        default: problem.findings.map { FindingWords.of($0, phrases) }.joined(separator: "\n")
+        }
+    }
+
+    /// Programs sent JSON: their findings point into it.
+    private func placed(_ finding: Finding, _ visit: Visit) -> Finding {
+        guard visit.bearer != nil, visit.endpointPath == ContactApi.recording else { return finding }
+        var placed = finding
+        placed.place.path = ContactPlaces.pointer(finding.place.path)
+        return placed
     }
 }

@@ -26,12 +26,15 @@ struct Problem {
         case tooLarge(Int)
         /// A state that does not allow it; `refusal.<code>` says which.
         case state(String)
+        /// A program's token is missing or not taken; `refusal.token.<reason>` says why.
+        case token(TokenRefusal)
 
         /// `problem.<name>` says it in a line.
         var name: String {
             switch self {
             case .tooLarge: "tooLarge"
             case .state: "state"
+            case .token: "token"
             default: String(describing: self)
             }
         }
@@ -57,6 +60,9 @@ struct Problem {
             switch error {
             case let error as Refusal: Self.of(error)
             case let error as BadForm: Self.of(error)
+            case let error as BadRequest: Problem(error.status, .badForm, findings: error.findings)
+            case let error as TokenRefusal: Problem(.unauthorized, .token(error))
+            case let error as PermitMissing: Problem(.forbidden, .notAllowed, findings: [Finding(.error, "token.permitMissing", ["permit": error.permit.rawValue])])
             case let error as SQLError: Self.of(error)
             case is SignInNeeded: Problem(.unauthorized, .signIn)
             case is NotFromOurPage: Problem(.forbidden, .oldPage)

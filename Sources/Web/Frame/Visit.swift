@@ -11,6 +11,8 @@ struct Visit: RequestContext {
     var number = ""
     var manners = Manners()
     var visitor: Visitor?
+    /// Who asks through `/api/v1`: a program with its token.
+    var bearer: TokenBearer?
     /// The token forms must carry: the session's, or that of a browser without one.
     var csrf = ""
     var form = Form()

@@ -16,6 +16,8 @@ struct Doors: Sendable {
         case always
         /// For people who are signed in, with a file.
         case upload
+        /// For programs, by their token; no cookie and no page's token counts.
+        case program
     }
 
     private var special: [String: Door] = [:]

@@ -23,6 +23,10 @@ struct Reception: RouterMiddleware {
     private func receive(_ request: Request, _ visit: inout Visit, _ next: (Request, Visit) async throws -> Response) async throws -> Response {
         let door = doors.door(to: visit.endpointPath, request.method)
         if door == .bare { return try await next(request, visit) }
+        if door == .program {
+            visit.bearer = try await ApiDoor(site: site).bearer(request, visit)
+            return try await next(request, visit)
+        }
         try await identify(request, &visit)
         try admit(door, visit)
         let isChange = !Self.safe.contains(request.method)

@@ -25,6 +25,9 @@ public struct Site: Sendable {
     public var token: @Sendable () -> String
     /// Throws when the server cannot do its work: the database does not answer, or is not the one this program knows.
     public var readiness: @Sendable () throws -> Void
+    /// Wrong tokens by address, and how often each token asks.
+    let wrongTokens: AddressThrottle
+    let tokenPace: TokenPace
     /// Threads for use cases.
     public var rooms: BlockingWork
     /// Threads for password hashes, each of which takes 19 MiB.
@@ -44,6 +47,8 @@ public struct Site: Sendable {
         (self.settings, self.metrics, self.logger) = (settings, metrics, logger)
         (self.clock, self.stopwatch, self.token, self.readiness) = (clock, stopwatch, token, readiness)
         (self.rooms, self.passwords, self.exports) = (rooms, passwords, exports)
+        wrongTokens = AddressThrottle(limit: settings.failuresPerAddress, windowSeconds: settings.failureWindowSeconds)
+        tokenPace = TokenPace(burst: settings.tokenBurst, perSecond: settings.tokenPerSecond)
     }
 }
 
@@ -54,6 +59,9 @@ public struct SiteSettings: Sendable {
     /// Failed sign-ins from one address within the window before it has to wait.
     public var failuresPerAddress: Int
     public var failureWindowSeconds: Int64
+    /// Requests that a token may make at once, and how many more in each second.
+    public var tokenBurst: Int
+    public var tokenPerSecond: Double
     /// Bytes of all fields of a form; bytes of a file that is imported.
     public var formLimit: Int
     public var uploadLimit: Int
@@ -70,8 +78,9 @@ public struct SiteSettings: Sendable {
 
     public init(
         secureCookies: Bool = false, failuresPerAddress: Int = 30, failureWindowSeconds: Int64 = 300, formLimit: Int = 1 << 20, uploadLimit: Int = 1 << 30,
-        demonstration: Demonstration? = nil
+        tokenBurst: Int = 200, tokenPerSecond: Double = 20, demonstration: Demonstration? = nil
     ) {
+        (self.tokenBurst, self.tokenPerSecond) = (tokenBurst, tokenPerSecond)
         (self.secureCookies, self.failuresPerAddress, self.failureWindowSeconds) = (secureCookies, failuresPerAddress, failureWindowSeconds)
         (self.formLimit, self.uploadLimit, self.demonstration) = (formLimit, uploadLimit, demonstration)
     }

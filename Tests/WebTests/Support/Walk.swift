@@ -56,3 +56,14 @@ struct Walk {
         "\(number),1,\(name),B\(number),女,1950-01-01,199 0000 0001,\(ward),\(moment),甲101,演示诊断"
     }
 }
+
+extension Walk {
+    /// A report of the present month, drafted from the page; its id.
+    func reportOfNovember(by person: TestSite.Person) async throws -> String {
+        let drafter = try await browser(person)
+        let form = try await drafter.get("/reports").text
+        let adoption = try #require(form.firstMatch(of: #/name="regulation"[\s\S]*?<option value="(\d+)"/#)).output.1
+        let begun = try await drafter.post("/reports", [("regulation", String(adoption)), ("month", "2026-11")])
+        return String(try #require(begun.location).split(separator: "/").last ?? "")
+    }
+}
