@@ -46,6 +46,8 @@ public enum WebApplication {
     private static func addRooms(_ site: Site, _ router: Router<Visit>) {
         FrontDoor(site: site).add(to: router)
         QueueRoutes(site: site).add(to: router)
+        BulkRoutes(site: site).add(to: router)
+        TeamRoutes(site: site).add(to: router)
         ConsoleRoutes(site: site).add(to: router)
         ExplanationRoutes(site: site).add(to: router)
         PeopleRoutes(site: site).add(to: router)

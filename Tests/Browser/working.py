@@ -63,6 +63,10 @@ def run(tally, people) -> None:
         agreed(tally, page, window)
         draft(tally, page, people)
         tally.check("working: no console error, no policy violation", not window.errors, window.errors)
+    with people.window("head01") as window:
+        together(tally, window.page)
+        searched(tally, window.page)
+        tally.check("acting on many: no console error, no policy violation", not window.errors, window.errors)
     with people.window("service01") as window:
         dissatisfied(tally, window.page, window)
         tally.check("complaining: no console error, no policy violation", not window.errors, window.errors)
@@ -136,6 +140,51 @@ def draft(tally, page, people) -> None:
         tally.check("somebody else sees who holds it, and cannot record", "演示护士01" in said(other.page) and other.page.locator("#contact").count() == 0, said(other.page)[:300])
         other.page.goto("/follow-ups?scope=unit")
         tally.check("and in the queue", row(other.page, address).locator(".held").count() == 1, row(other.page, address).all_inner_texts())
+
+
+def together(tally, page) -> None:
+    """Several rows by the keyboard alone: chosen, looked at, given to somebody, taken back."""
+    page.goto("/follow-ups?scope=unit&show=soon")
+    page.locator("[data-row]").first.wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Shift+X")
+    tally.check("three rows are chosen by keys, and the bar says so", page.locator("input[name=followUp]:checked").count() == 3 and "3" in page.locator("[data-chosen]").inner_text(),
+                page.locator("[data-chosen]").inner_text())
+    page.locator("button[name=deed][value=reassign]").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    looked = page.url
+    tally.check("the preview says how many take part", page.locator(".big b").first.inner_text() == "3", page.locator(".big").all_inner_texts())
+    page.locator("#f-assignee").focus()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("#f-assignee option:checked").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text("演示：调班")
+    page.locator("button[name=step][value=do]").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.goto("/follow-ups?scope=unit&show=soon")
+    tally.check("they are given to somebody", said(page).count(chosen) >= 3, (chosen, page.url))
+    page.goto(looked.split("?")[0])
+    undo = page.locator("form[action$='/undoing'] button")
+    undo.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.goto(looked.split("?")[0])
+    tally.check("and taken back", page.locator("form[action$='/undoing']").count() == 0 and page.locator(".page-h .badge").count() == 1, said(page)[:200])
+
+
+def searched(tally, page) -> None:
+    page.goto("/follow-ups?scope=unit")
+    name = page.locator("[data-row] a.name").last.inner_text().strip()
+    page.goto("/search")
+    page.fill("main input[name=q]", name[-2:])
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tally.check("two characters of a name find it", name in said(page), (name, said(page)[:200]))
 
 
 def dissatisfied(tally, page, window) -> None:

@@ -85,10 +85,10 @@ import Testing
         try house.receive(WorkHouse.discharge("Z1", on: "2026-11-22 15:00"))
         let people = People(house.premises)
         for text in ["测试甲", "19900000001", "0001", "P1", "Z1"] {
-            #expect(try people.search(text, house.acting(.nurseA)).count == 1, "\(text)")
-            for person in [WorkHouse.Person.nurseB, .headB, .stranger] { #expect(try people.search(text, house.acting(person)).isEmpty, "\(text)") }
+            #expect(try people.search(text, house.acting(.nurseA)).hits.count == 1, "\(text)")
+            for person in [WorkHouse.Person.nurseB, .headB, .stranger] { #expect(try people.search(text, house.acting(person)).hits.isEmpty, "\(text)") }
         }
-        let party = try #require(try people.search("P1", house.acting(.nurseA)).first).party.id
+        let party = try #require(try people.search("P1", house.acting(.nurseA)).hits.first).party.id
         #expect(throws: Refusal.notFound) { try people.view(party, try house.acting(.stranger)) }
         #expect(throws: Refusal.notFound) { try people.view(party, try house.acting(.nurseB)) }
     }

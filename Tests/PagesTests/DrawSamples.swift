@@ -26,17 +26,17 @@ extension Sample {
         text: "huiyin-frame 1\nregulation R42@1\nrule repair\nunit east\nframe 2026-10\nentries 3\nwater\trepairCompleted W1\nwater\trepairCompleted W2\nwater\trepairCompleted <W3>\n",
         clauses: ["R42.4.1.2.2"],
         lines: [
-            DrawPage.Line(event: "11", name: "repairCompleted W2", stratum: "water", place: 1, standing: .drawn, reason: "两次未遇", mayReplace: true),
-            DrawPage.Line(event: "12", name: "repairCompleted <W3>", stratum: "water", place: 2, standing: .replacement, reason: "两次未遇"),
-            DrawPage.Line(event: "13", name: "repairCompleted W1", stratum: "water", place: 3, standing: .notDrawn, mayChoose: true),
-            DrawPage.Line(event: "14", name: "repairCompleted W4", stratum: "water", place: nil, standing: .left, reason: "事件已撤回"),
+            DrawPage.Line(event: "11", name: "repairCompleted W2", words: "维修完工 W2", stratum: "water", place: 1, standing: .drawn, reason: "两次未遇", mayReplace: true),
+            DrawPage.Line(event: "12", name: "repairCompleted <W3>", words: "维修完工 <W3>", stratum: "water", place: 2, standing: .replacement, reason: "两次未遇"),
+            DrawPage.Line(event: "13", name: "repairCompleted W1", words: "维修完工 W1", stratum: "water", place: 3, standing: .notDrawn, mayChoose: true),
+            DrawPage.Line(event: "14", name: "repairCompleted W4", words: "维修完工 W4", stratum: "water", place: nil, standing: .left, reason: "事件已撤回"),
         ])
 
     private static let openDraw = DrawPage.Model(
         id: "2", rule: "维修回访", regulation: "R42 业主回访作业", unit: "东苑管理处", frame: "2026-11", isFrozen: false, closesAt: Bench.at("2026-12-01 00:00"), seed: "R42",
         chosen: (1, 3),
         lines: [
-            DrawPage.Line(event: "21", name: "repairCompleted W9", stratum: "electric", place: nil, standing: .waiting, mayChoose: true),
-            DrawPage.Line(event: "22", name: "repairCompleted W8", stratum: "electric", place: nil, standing: .chosen, reason: "住户要求"),
+            DrawPage.Line(event: "21", name: "repairCompleted W9", words: "维修完工 W9", stratum: "electric", place: nil, standing: .waiting, mayChoose: true),
+            DrawPage.Line(event: "22", name: "repairCompleted W8", words: "维修完工 W8", stratum: "electric", place: nil, standing: .chosen, reason: "住户要求"),
         ])
 }

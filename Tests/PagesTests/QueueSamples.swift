@@ -21,7 +21,7 @@ extension Sample {
             .all: BoundedCount(1001), .overdue: BoundedCount(2), .alert: BoundedCount(1), .agreed: BoundedCount(4), .dueToday: BoundedCount(4),
             .soon: BoundedCount(30), .done: BoundedCount(23),
         ],
-        rules: [Choice("discharge", "出院3日回访"), Choice("week", "出院7日回访")], units: [Choice("1", "普外科一病区"), Choice("2", "呼吸内科")],
+        rules: [Choice("discharge", "出院3日回访"), Choice("week", "出院7日回访")], units: [Choice("1", "普外科一病区"), Choice("2", "呼吸内科")], people: [Choice("11", "何雪梅"), Choice("12", "韩冰")],
         strip: [
             row("1", PersonLine("陈玉梅", sex: .female, age: 58, phone: "199****7720", tags: [Tag("高危", tone: .danger)]), "预警复访", ["自报发热", "肿瘤内科"],
                 "2026-11-20 08:12", "2026-11-20 12:12", kind: .alert),
@@ -43,7 +43,7 @@ extension Sample {
             row("9", PersonLine("欧阳慧敏", sex: .female, age: 48, phone: "199****6075", tags: [Tag("投诉后", tone: .plum)]), "投诉处理回访", ["门诊收费疑义（已办结）", "门诊办公室"],
                 "2026-11-20 00:00", "2026-11-24 00:00"),
         ],
-        axis: axis, next: "MTcwMDAw", waitingForAgreedTime: 3, colleagues: [Choice("11", "何雪梅"), Choice("12", "韩冰")], mayPostpone: true,
+        axis: axis, next: "MTcwMDAw", waitingForAgreedTime: 3, mayReassign: true, mayPostpone: true,
         side: QueueSide(
             done: 23, planned: 64, today: [LabelledText("接通率", "71.9%"), LabelledText("平均通话", "3分12秒"), LabelledText("预警上报", "2例")],
             agreed: [

@@ -84,7 +84,7 @@ import Testing
     private static let byCode: Set = [
         "finding", "derivation", "act", "refusal", "effect", "condition", "saying", "verdict", "mode", "relation", "reason", "right", "sector", "kind",
         "mechanism", "measure", "column", "assignment",
-        "actKind", "beside", "contactHours", "eventSender", "followUpFlag", "partyRefusal", "problem", "reviewVerdict", "role", "signer", "duty", "decision",
+        "actKind", "bulkReason", "beside", "contactHours", "eventSender", "followUpFlag", "partyRefusal", "problem", "reviewVerdict", "role", "signer", "duty", "decision",
     ]
 
     /// A finding or a step of a derivation whose sentence is missing would reach people as a bare code.

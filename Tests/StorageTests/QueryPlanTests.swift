@@ -116,6 +116,8 @@ import Testing
         "notices of a role that wait": { _ = try NoticeRows.page(.role("r", unit), onlyUnseen: true, before: 9, limit: 9, in: o, $0) },
         "tokens": { _ = try TokenRows.recent(before: 9, limit: 9, of: o, in: $0) },
         "parties of a unit": { _ = try PartyRows.page(units: [unit], after: PartyID(1), limit: 9, of: o, in: $0) },
+        "parties by parts of a name": { _ = try PartyGramRows.parties(with: [1, 2, 3], in: unit, before: PartyID(9), limit: 9, of: o, session: $0) },
+        "acts of a person": { _ = try BulkRows.page(of: StaffID(1), before: 9, limit: 9, o, in: $0) },
         "imports": { _ = try ImportRows.recent(before: 9, limit: 9, of: o, in: $0) },
         "findings of an import": { _ = try ImportRows.findings(of: 1, after: 0, limit: 9, o, in: $0) },
         "newest follow-ups of a rule": {
@@ -127,6 +129,7 @@ import Testing
     /// One organisation's rows in order, of which only the first ones are read, or which are few at any time.
     static let firstRows: [String: Query] = [
         "editions that catch up": { _ = try CatchUpRows.next(of: o, in: $0) },
+        "acts that run": { _ = try BulkRows.running(of: o, limit: 9, in: $0) },
         "head of the chain": { _ = try ChainRows.head(of: o, in: $0) },
         "sealing": { _ = try ChainRows.seal(atMost: 9, of: o, at: now, in: $0) },
         "journal": { _ = try JournalPages.page(.init(), before: nil, floor: 0, limit: 9, lookingAt: 99, of: o, in: $0) },

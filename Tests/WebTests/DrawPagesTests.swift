@@ -44,7 +44,9 @@ import Testing
             #expect(proof.text.contains(SHA256.hex(of: text.text)), "the hash on the page is that of the text")
             #expect(try await head.get(address + "/print").text.contains(SHA256.hex(of: text.text)))
             let nurse = try await walk.browser(.nurse)
-            #expect(try await nurse.get(address).status == .notFound, "whoever only works does not read the proof")
+            #expect(try await nurse.get(address).status == .ok, "whoever may choose may look")
+            let stranger = try await walk.browser(.otherHead)
+            #expect(try await stranger.get(address).status == .notFound)
 
             let left = try #require(try events.first { try Self.standing(of: $0, bench) == .notDrawn })
             let why = try await head.get("/events/\(left)")

@@ -39,6 +39,7 @@ import Testing
             (SitePath.event.address("42"), Address.event("42")), (SitePath.party.address("42"), Address.party("42")),
             (SitePath.importRun.address("42"), Address.importRun("42")), (SitePath.pack.address("R22@1"), Address.pack("R22@1")),
             (SitePath.adoption.address("42"), Address.adoption("42")), (SitePath.review.address("42"), Address.review("42")),
+            (SitePath.bulkAct.address("42"), Address.bulk("42")), (SitePath.bulkUndoing.address("42"), Address.undoing(of: "42")),
             (SitePath.printedRecord.address("42"), Address.printedRecord("42")),
         ]
         for (path, address) in pairs { #expect(path == address) }

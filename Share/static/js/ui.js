@@ -37,12 +37,43 @@ document.addEventListener('keydown', (e) => {
     case '?': { const keys = $('#keys'); if (keys) { e.preventDefault(); keys.showModal(); } break; }
     case 'j': if (rows.length) { e.preventDefault(); moveTo(rows, Math.min(at + 1, rows.length - 1)); } break;
     case 'k': if (rows.length) { e.preventDefault(); moveTo(rows, Math.max(at - 1, 0)); } break;
+    case 'x': case 'X': if (at >= 0) { e.preventDefault(); choose($('input[name=followUp]', rows[at]), e.shiftKey); } break;
     case 'c': { const call = at >= 0 && $('[data-call]', rows[at]); if (call) call.click(); break; }
     default: {
       const option = /^\d$/.test(e.key) && $(`.q.on [data-key="${e.key}"]`);
       if (option) { e.preventDefault(); option.click(); }
     }
   }
+});
+
+// Rows are chosen one by one, or with Shift all from the last one to this one; how many is said in the bar.
+let lastChosen = null;
+const choices = () => $$('input[name=followUp]');
+function tell() {
+  const said = $('[data-chosen]');
+  if (!said) return;
+  const all = $('[data-matching]');
+  const n = choices().filter((box) => box.checked).length;
+  choices().forEach((box) => box.closest('tr').classList.toggle('chosen', box.checked || Boolean(all && all.checked)));
+  said.textContent = n ? said.dataset.words.replace('#', n) : said.dataset.none;
+}
+function range(box) {
+  const boxes = choices();
+  const [from, to] = [boxes.indexOf(lastChosen), boxes.indexOf(box)];
+  if (from >= 0) boxes.slice(Math.min(from, to), Math.max(from, to) + 1).forEach((one) => { one.checked = box.checked; });
+}
+function choose(box, isRange) {
+  if (!box) return;
+  box.checked = isRange ? true : !box.checked;
+  if (isRange) range(box);
+  lastChosen = box;
+  tell();
+}
+document.addEventListener('click', (e) => {
+  if (!e.target.matches('input[name=followUp]')) return;
+  if (e.shiftKey) range(e.target);
+  lastChosen = e.target;
+  tell();
 });
 
 document.addEventListener('click', (e) => {
@@ -66,6 +97,7 @@ document.addEventListener('change', (e) => {
   if (e.target.matches('[data-submit]')) e.target.form.requestSubmit();
   // One box ticks all the rows of its table.
   if (e.target.matches('[data-all]')) $$('tbody input[type=checkbox]', e.target.closest('table')).forEach((box) => { box.checked = e.target.checked; });
+  if (e.target.matches('[data-all], [data-matching]')) tell();
 });
 
 // A form is sent once: the button that sent it shows work in itself and stays focusable.
@@ -77,6 +109,8 @@ document.addEventListener('submit', (e) => {
   if (e.submitter) e.submitter.setAttribute('aria-busy', 'true');
 });
 addEventListener('pageshow', () => $$('form[data-sent]').forEach((form) => { delete form.dataset.sent; $$('[aria-busy]', form).forEach((b) => b.removeAttribute('aria-busy')); }));
+
+addEventListener('pageshow', tell);
 
 $$('.js-hide').forEach((el) => { el.hidden = true; });
 const faulty = $('[data-focus]');

@@ -33,7 +33,7 @@ public struct Draws: Sendable {
         public var replaceable: Set<EventID>
     }
 
-    /// Frames of the units that the actor leads, reports on or audits, newest first.
+    /// Frames of the units that the actor works in, leads, reports on or audits, newest first.
     public func page(before id: Int64? = nil, limit: Int = 50, _ context: Context) throws -> (items: [Item], next: Int64?) {
         try premises.database.read { session in
             let rows = try Self.units(context).flatMap {
@@ -109,7 +109,7 @@ public struct Draws: Sendable {
     }
 
     private static func units(_ context: Context) -> [UnitID] {
-        [Right.lead, .report, .audit].reduce(into: Set<UnitID>()) { $0.formUnion(context.scope.units[$1] ?? []) }.sorted()
+        [Right.work, .lead, .report, .audit].reduce(into: Set<UnitID>()) { $0.formUnion(context.scope.units[$1] ?? []) }.sorted()
     }
 
     /// Throws where nothing is asked for, or nobody accepted the figure.

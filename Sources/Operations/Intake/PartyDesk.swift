@@ -11,9 +11,13 @@ struct PartyDesk {
 
     /// The party of the source's number; without a number, that of the same name and phone; else a new one.
     func party(_ draft: PartyDraft, in unit: UnitID) throws -> PartyID {
-        let id = try known(draft) ?? added(draft)
+        let earlier = try known(draft)
+        let id = try earlier ?? added(draft)
+        if earlier != nil { try rename(id, to: draft.name) }
         try PartyRows.refresh(id, name: draft.name, sex: draft.sex, bornOn: draft.bornOn, of: context.organisation, in: session)
-        try PartyRows.know(id, in: unit, of: context.organisation, in: session)
+        if try PartyRows.know(id, in: unit, of: context.organisation, in: session) {
+            try PartyGramRows.insert(NameGrams.of(draft.name), of: id, in: [unit], context.organisation, session: session)
+        }
         try draft.phones.forEach { try keep($0.number, as: .phone, kind: .phone, relation: $0.relation, of: id) }
         if let address = draft.address { try keep(address, as: .address, kind: .address, relation: "self", of: id) }
         return id
@@ -35,6 +39,14 @@ struct PartyDesk {
             id: premises.identifiers.next(at: context.now), kind: draft.kind, name: draft.name, number: draft.number, sex: draft.sex, bornOn: draft.bornOn)
         try PartyRows.insert(party, of: context.organisation, at: context.now, in: session)
         return party.id
+    }
+
+    /// A new name is found by its own parts, no longer by the old one's.
+    private func rename(_ id: PartyID, to name: String) throws {
+        guard let before = try PartyRows.party(id, of: context.organisation, in: session)?.name, before != name else { return }
+        let units = try PartyRows.units(of: id, context.organisation, in: session)
+        try PartyGramRows.remove(NameGrams.of(before), of: id, in: units, context.organisation, session: session)
+        try PartyGramRows.insert(NameGrams.of(name), of: id, in: units, context.organisation, session: session)
     }
 
     /// Sealing costs more than looking: a point that is there already is left alone.

@@ -35,18 +35,6 @@ public struct People: Sendable {
         public var moments: [(at: Instant, what: Moment)]
     }
 
-    /// Name (its beginning), whole phone number or its last four digits, hospital, household or order number.
-    public func search(_ text: String, _ context: Context) throws -> [Hit] {
-        let wanted = text.trimmingBlanks
-        guard !wanted.isEmpty else { return [] }
-        return try premises.database.read { session in
-            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
-            let words = try QueueWords(premises: premises, context: context, session: session)
-            let found = try candidates(wanted, context, session).filter { try isVisible($0, context, session) }
-            return try found.prefix(Self.limit).compactMap { try hit($0, words, directory, context, session) }
-        }
-    }
-
     public func view(_ id: PartyID, _ context: Context) throws -> View {
         try premises.database.read { session in
             guard try isVisible(id, context, session), let party = try PartyRows.party(id, of: context.organisation, in: session) else { throw Refusal.notFound }
@@ -56,31 +44,6 @@ public struct People: Sendable {
                 party: party, contactPoints: try ContactPointRows.points(of: id, context.organisation, in: session),
                 unitNames: try unitNames(id, directory, context, session), moments: try moments(id, words, directory, context, session))
         }
-    }
-
-    private func candidates(_ text: String, _ context: Context, _ session: any SQLReading) throws -> [PartyID] {
-        let organisation = context.organisation
-        var found = try PartyRows.parties(number: text, of: organisation, limit: Self.limit, in: session)
-        found += try EventRows.parties(matterNumber: text, of: organisation, limit: Self.limit, in: session)
-        if let digits = phoneDigits(text) {
-            if digits.count == 4 {
-                let tail = premises.secrets.blindTail(digits, as: .phone, of: organisation)
-                found += try tail.map { try ContactPointRows.parties(tail: $0, of: organisation, limit: Self.limit * 4, in: session) } ?? []
-            } else {
-                let blind = premises.secrets.blind(digits, as: .phone, of: organisation)
-                found += try ContactPointRows.parties(blind: blind, of: organisation, limit: Self.limit, in: session)
-            }
-        } else {
-            found += try PartyRows.parties(namePrefix: text, of: organisation, limit: Self.limit * 4, in: session)
-        }
-        var seen: Set<PartyID> = []
-        return found.filter { seen.insert($0).inserted }
-    }
-
-    private func phoneDigits(_ text: String) -> String? {
-        let digits = text.filter { $0.isASCII && $0.isNumber }
-        let rest = text.filter { !($0.isASCII && $0.isNumber) && !" -+()".contains($0) }
-        return rest.isEmpty && digits.count >= 4 ? digits : nil
     }
 
     /// Known in a unit that the actor may see, or the subject of the actor's own work.
@@ -94,7 +57,7 @@ public struct People: Sendable {
         [Right.work, .lead, .review, .audit].reduce(into: []) { $0.formUnion(context.scope.units[$1, default: []]) }
     }
 
-    private func hit(
+    func hit(
         _ id: PartyID, _ words: QueueWords, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading
     ) throws -> Hit? {
         guard let party = try PartyRows.party(id, of: context.organisation, in: session) else { return nil }
@@ -131,11 +94,5 @@ public struct People: Sendable {
         }
         moments += cases.map { ($0.file.openedAt, .caseFile($0)) }
         return moments.sorted { $0.at > $1.at }
-    }
-}
-
-extension String {
-    fileprivate var trimmingBlanks: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

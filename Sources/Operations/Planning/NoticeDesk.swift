@@ -17,4 +17,13 @@ struct NoticeDesk {
             arguments: arguments, followUp: f.id, event: f.event, createdAt: context.now)
         try NoticeRows.insert(notice, sourceKey: "\(code):\(f.id)/\(source)", of: context.organisation, in: session)
     }
+
+    /// Tells it once about several follow-ups together.
+    func tell(_ staff: StaffID, _ code: String, _ arguments: [String: String], in unit: UnitID, source: String) throws {
+        guard staff != context.actor.staff else { return }
+        let notice = NoticeRows.Row(
+            id: premises.identifiers.next(at: context.now), unit: unit, role: "", staff: staff, code: "notice." + code, arguments: arguments,
+            createdAt: context.now)
+        try NoticeRows.insert(notice, sourceKey: "\(code):\(source)/\(staff)", of: context.organisation, in: session)
+    }
 }

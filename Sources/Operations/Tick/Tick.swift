@@ -25,6 +25,10 @@ public struct Tick: Sendable {
         public var caughtUp = 0
         /// Duties of a period that began.
         public var duties = 0
+        /// Portions of acts on many follow-ups that were begun and not ended.
+        public var portions = 0
+        /// Names of people taken up into the index by which they are found.
+        public var namesTakenUp = 0
     }
 
     /// - Parameter context: the engine's own, with the moment of the tick.
@@ -36,6 +40,8 @@ public struct Tick: Sendable {
         report.recomputed = try recompute(context)
         try settleCounts(context)
         report.duties = try PeriodDuties(premises: premises, context: context).open()
+        report.namesTakenUp = try NameIndexing(premises: premises, context: context).run()
+        report.portions = try Bulk(premises).goOnWithAll(context)
         return report
     }
 

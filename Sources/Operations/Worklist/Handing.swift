@@ -50,14 +50,10 @@ extension Worklist {
         try premises.database.write { session in
             let directory = try DirectoryRows.directory(of: context.organisation, in: session)
             if let staff, directory.staff[staff]?.isActive != true { throw Refusal.invalid([Finding(.error, "reassign.unknownStaff")]) }
+            let desk = HandoverDesk(premises: premises, context: context, session: session)
             for id in ids {
                 let row = try leadable(id, context, session)
-                var changed = row
-                changed.followUp.assignee = staff
-                (changed.claimedBy, changed.claimedUntil) = (nil, nil)
-                try FollowUpRows.update(from: row, to: changed, of: context.organisation, in: session)
-                let name = staff.flatMap { directory.staff[$0]?.code } ?? ""
-                try note("followUp.reassigned", changed, why: reason, ["to": name], context, session)
+                let changed = try desk.give(row, to: staff, code: staff.flatMap { directory.staff[$0]?.code }, reason: reason)
                 try tell(row, changed, reason, context, session)
             }
         }
@@ -77,14 +73,8 @@ extension Worklist {
         try require(reason)
         guard until > context.now else { throw Refusal.invalid([Finding(.error, "postpone.inThePast")]) }
         try premises.database.write { session in
-            for id in ids {
-                let row = try workable(id, context, session)
-                var changed = row
-                (changed.waitUntil, changed.isTouched) = (until, true)
-                (changed.claimedBy, changed.claimedUntil) = (nil, nil)
-                try FollowUpRows.update(from: row, to: changed, of: context.organisation, in: session)
-                try note("followUp.postponed", changed, why: reason, ["until": context.zone.iso(until)], context, session)
-            }
+            let desk = HandoverDesk(premises: premises, context: context, session: session)
+            for id in ids { try desk.putOff(try workable(id, context, session), until: until, reason: reason) }
         }
     }
 

@@ -11,6 +11,8 @@ public struct QueueRequest: Sendable, Hashable {
     public var of: Of
     public var tile: Tile
     public var unit: UnitID?
+    /// Of a unit's work, what one person has.
+    public var person: StaffID?
     public var adoption: AdoptionID?
     public var rule: String?
     public var after: QueueRows.Key?
@@ -18,9 +20,10 @@ public struct QueueRequest: Sendable, Hashable {
     public var limit: Int
 
     public init(
-        of: Of = .mine, tile: Tile = .all, unit: UnitID? = nil, adoption: AdoptionID? = nil, rule: String? = nil, after: QueueRows.Key? = nil, limit: Int = 50
+        of: Of = .mine, tile: Tile = .all, unit: UnitID? = nil, person: StaffID? = nil, adoption: AdoptionID? = nil, rule: String? = nil,
+        after: QueueRows.Key? = nil, limit: Int = 50
     ) {
-        (self.of, self.tile, self.unit, self.adoption, self.rule) = (of, tile, unit, adoption, rule)
+        (self.of, self.tile, self.unit, self.person, self.adoption, self.rule) = (of, tile, unit, person, adoption, rule)
         (self.after, self.limit) = (after, min(200, max(1, limit)))
     }
 }

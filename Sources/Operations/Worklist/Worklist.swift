@@ -60,19 +60,25 @@ public struct Worklist: Sendable {
     }
 
     /// Index ranges to merge: one for a person, one for each unit otherwise.
-    private func ranges(for request: QueueRequest, _ context: Context) throws -> [QueueRows.Of] {
+    func ranges(for request: QueueRequest, _ context: Context) throws -> [QueueRows.Of] {
         if request.of == .mine { return [.person(context.actor.staff)] }
-        var units = context.scope.units[.lead, default: []].union(context.scope.units[.work, default: []])
-        if let unit = request.unit {
-            guard units.contains(unit) else { throw Refusal.notFound }
-            units = [unit]
-        }
+        let units = try units(for: request, context)
+        if let person = request.person, request.of == .unit { return [.person(person)] }
         return units.sorted().map { request.of == .unit ? .unit($0) : .pool($0) }
     }
 
-    private func filter(_ request: QueueRequest, _ context: Context) -> QueueRows.Filter {
+    private func units(for request: QueueRequest, _ context: Context) throws -> Set<UnitID> {
+        let units = context.scope.units[.lead, default: []].union(context.scope.units[.work, default: []])
+        guard let unit = request.unit else { return units }
+        guard units.contains(unit) else { throw Refusal.notFound }
+        return [unit]
+    }
+
+    func filter(_ request: QueueRequest, _ context: Context) -> QueueRows.Filter {
         var filter = QueueRows.Filter(adoption: request.adoption, rule: request.rule, openedBy: context.now, notWaitingAt: context.now)
         if request.of == .mine { filter.units = request.unit.map { [$0] } }
+        // Another's list, but only what lies in the units of whoever looks.
+        if request.of == .unit, request.person != nil { filter.units = (try? units(for: request, context)) ?? [] }
         switch request.tile {
         case .all: break
         case .alert: filter.ranking = 0
@@ -112,7 +118,7 @@ public struct Worklist: Sendable {
 
     private func waiting(_ ranges: [QueueRows.Of], _ request: QueueRequest, _ context: Context, _ session: any SQLReading) throws -> Int {
         var filter = QueueRows.Filter(adoption: request.adoption, rule: request.rule, openedBy: context.now)
-        filter.waitingAfter = context.now
+        (filter.waitingAfter, filter.units) = (context.now, self.filter(request, context).units)
         return try bounded(ranges, filter, context, session)
     }
 

@@ -22,7 +22,10 @@ public enum DrawPage {
 
     public struct Line: Sendable {
         public var event: String
+        /// Kind and key, as they stand in the frame's text.
         public var name: String
+        /// The same for people.
+        public var words: String
         public var stratum: String
         public var place: Int?
         public var standing: Standing
@@ -31,9 +34,10 @@ public enum DrawPage {
         public var mayReplace: Bool
 
         public init(
-            event: String, name: String, stratum: String, place: Int?, standing: Standing, reason: String? = nil, mayChoose: Bool = false, mayReplace: Bool = false
+            event: String, name: String, words: String, stratum: String, place: Int?, standing: Standing, reason: String? = nil, mayChoose: Bool = false, mayReplace: Bool = false
         ) {
-            (self.event, self.name, self.stratum, self.place, self.standing) = (event, name, stratum, place, standing)
+            (self.event, self.name, self.words) = (event, name, words)
+            (self.stratum, self.place, self.standing) = (stratum, place, standing)
             (self.reason, self.mayChoose, self.mayReplace) = (reason, mayChoose, mayReplace)
         }
     }
@@ -119,7 +123,7 @@ public enum DrawPage {
 
     private static func row(_ line: Line, _ model: Model, _ chrome: PageChrome) -> [HTML] {
         [
-            "\(line.stratum)", with(line.place) { "\($0)" }, #"<a href="\#(url: Address.event(line.event))">\#(line.name)</a>"#, standing(line.standing, chrome),
+            "\(line.stratum)", with(line.place) { "\($0)" }, #"<a href="\#(url: Address.event(line.event))">\#(line.words)</a><div class="l2 mono wrap">\#(line.name)</div>"#, standing(line.standing, chrome),
             with(line.reason) { "\($0)" }, act(line, model, chrome),
         ]
     }

@@ -18,6 +18,6 @@ public enum PrintedDrawPage {
     private static func row(_ label: String, _ text: String?) -> HTML { with(text) { "<tr><th scope=\"row\">\(label)</th><td>\($0)</td></tr>\n" } }
 
     private static func line(_ line: DrawPage.Line, _ p: Phrases) -> HTML {
-        "<tr><td>\(line.stratum)</td><td class=\"n\">\(with(line.place) { "\($0)" })</td><td>\(line.name)</td><td>\(line.standing.words(p))\(with(line.reason) { ": \($0)" })</td></tr>\n"
+        "<tr><td>\(line.stratum)</td><td class=\"n\">\(with(line.place) { "\($0)" })</td><td>\(line.words)<br><small>\(line.name)</small></td><td>\(line.standing.words(p))\(with(line.reason) { ": \($0)" })</td></tr>\n"
     }
 }

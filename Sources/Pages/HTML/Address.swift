@@ -32,6 +32,8 @@ public enum Address {
     public static func draw(_ id: String) -> String { path("draws", id) }
     public static func drawPrint(_ id: String) -> String { path("draws", id, "print") }
     public static func drawFrame(_ id: String) -> String { path("draws", id, "frame.txt") }
+    public static func bulk(_ id: String) -> String { path("bulk", id) }
+    public static func undoing(of bulk: String) -> String { path("bulk", bulk, "undoing") }
     public static func printedRecord(_ id: String) -> String { path("records", id, "print") }
 
     private static func encoded(_ part: String) -> String {

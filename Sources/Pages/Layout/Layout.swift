@@ -67,7 +67,15 @@ public enum Layout {
         """
 
     private static func flash(_ flash: PageChrome.Flash, _ chrome: PageChrome) -> HTML {
-        Alert.render(flash.tone, icon(flash.tone == .ok ? .circleCheck : .circleAlert, chrome), title: flash.text, isLive: true)
+        Alert.render(
+            flash.tone, icon(flash.tone == .ok ? .circleCheck : .circleAlert, chrome), title: flash.text, actions: with(flash.undoes) { undo($0, chrome) }, isLive: true)
+    }
+
+    /// Stands as long as the page does: nobody has to be quick.
+    private static func undo(_ id: String, _ chrome: PageChrome) -> HTML {
+        postForm(Address.undoing(of: id), class: "inline", chrome, """
+            <input type="hidden" name="return" value="\(chrome.path)"><button class="btn btn-sm" type="submit">\(icon(.undo, chrome, size: .small))\(chrome.phrases("bulk.undo"))</button>
+            """) + linkButton(chrome.phrases("bulk.details"), Address.bulk(id), class: "btn-sm", chrome)
     }
 }
 

@@ -22,8 +22,10 @@ public struct PageChrome: Sendable {
     public struct Flash: Sendable {
         public var tone: Tone
         public var text: String
+        /// An act on many follow-ups that can be taken back from here, by its number.
+        public var undoes: String?
 
-        public init(_ tone: Tone, _ text: String) { (self.tone, self.text) = (tone, text) }
+        public init(_ tone: Tone, _ text: String, undoes: String? = nil) { (self.tone, self.text, self.undoes) = (tone, text, undoes) }
     }
 
     public var phrases: Phrases

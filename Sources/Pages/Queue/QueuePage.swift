@@ -3,10 +3,8 @@ import Phrasebook
 
 /// My follow-ups: where a shift begins and is spent. `GET /follow-ups`
 ///
-/// Query: `scope` mine | unit | unassigned, `show` (a tile), `rule`, `unit`, `q`, `after` (opaque cursor of a keyset page).
-/// Forms: `POST /follow-ups/{id}/claim` (claims and goes on to the console); `POST /follow-ups/reassignments` with `followUp` (repeated),
-/// `assignee`, `reassignReason`; `POST /follow-ups/postponements` with `followUp` (repeated), `until`
-/// (`2026-11-25T10:00`), `postponeReason`. All with `csrf` and `return`.
+/// Query: `scope` mine | unit | unassigned, `show` (a tile), `rule`, `unit`, `person`, `q`, `after` (opaque cursor of a keyset page).
+/// Forms: `POST /follow-ups/{id}/claim` (claims and goes on to the console); `POST /bulk` as `BulkPage` says. With `csrf` and `return`.
 public enum QueuePage {
     public enum Scope: String, Sendable, CaseIterable { case mine, unit, unassigned }
 
@@ -18,20 +16,24 @@ public enum QueuePage {
         public var show: Show
         public var rule: String?
         public var unit: String?
+        /// Of the unit's work, what one person has.
+        public var person: String?
         public var query: String?
         public var after: String?
 
-        public init(scope: Scope = .mine, show: Show = .all, rule: String? = nil, unit: String? = nil, query: String? = nil, after: String? = nil) {
-            (self.scope, self.show, self.rule, self.unit, self.query, self.after) = (scope, show, rule, unit, query, after)
+        public init(
+            scope: Scope = .mine, show: Show = .all, rule: String? = nil, unit: String? = nil, person: String? = nil, query: String? = nil, after: String? = nil
+        ) {
+            (self.scope, self.show, self.rule, self.unit, self.person, self.query, self.after) = (scope, show, rule, unit, person, query, after)
         }
 
-        var isNarrowed: Bool { show != .all || rule != nil || unit != nil || query != nil }
+        var isNarrowed: Bool { show != .all || rule != nil || unit != nil || person != nil || query != nil }
 
         /// The address of the queue with this filter.
         public var address: String {
             Address.query("/follow-ups", [
                 ("scope", scope == .mine ? nil : scope.rawValue), ("show", show == .all ? nil : show.rawValue),
-                ("rule", rule), ("unit", unit), ("q", query), ("after", after),
+                ("rule", rule), ("unit", unit), ("person", person), ("q", query), ("after", after),
             ])
         }
 
@@ -49,6 +51,8 @@ public enum QueuePage {
         public var counts: [Show: BoundedCount]
         public var rules: [Choice]
         public var units: [Choice]
+        /// Whose work of the unit may be shown; empty when the person leads nobody.
+        public var people: [Choice]
         /// Alerts and agreed calls whose time has nearly come: a bounded strip above the list.
         public var strip: [QueueRow]
         public var rows: [QueueRow]
@@ -57,20 +61,23 @@ public enum QueuePage {
         public var next: String?
         /// Agreed calls that are out of the list until their time.
         public var waitingForAgreedTime: Int
-        /// To whom selected follow-ups may be given; empty when the person may not reassign.
-        public var colleagues: [Choice]
+        /// Whether chosen follow-ups may be given to somebody, and their holders reminded.
+        public var mayReassign: Bool
         public var mayPostpone: Bool
+        /// How many one act takes.
+        public var bulkLimit: Int
         public var side: QueueSide
         public var errors: [FieldError]
 
         public init(
-            filter: Filter, counts: [Show: BoundedCount], rules: [Choice] = [], units: [Choice] = [], strip: [QueueRow] = [], rows: [QueueRow],
-            axis: WindowAxis, next: String? = nil, waitingForAgreedTime: Int = 0, colleagues: [Choice] = [], mayPostpone: Bool = false,
+            filter: Filter, counts: [Show: BoundedCount], rules: [Choice] = [], units: [Choice] = [], people: [Choice] = [], strip: [QueueRow] = [], rows: [QueueRow],
+            axis: WindowAxis, next: String? = nil, waitingForAgreedTime: Int = 0, mayReassign: Bool = false, mayPostpone: Bool = false,
+            bulkLimit: Int = 2_000,
             side: QueueSide = QueueSide(), errors: [FieldError] = []
         ) {
-            (self.filter, self.counts, self.rules, self.units) = (filter, counts, rules, units)
+            (self.filter, self.counts, self.rules, self.units, self.people) = (filter, counts, rules, units, people)
             (self.strip, self.rows, self.axis, self.next) = (strip, rows, axis, next)
-            (self.waitingForAgreedTime, self.colleagues, self.mayPostpone) = (waitingForAgreedTime, colleagues, mayPostpone)
+            (self.waitingForAgreedTime, self.mayReassign, self.mayPostpone, self.bulkLimit) = (waitingForAgreedTime, mayReassign, mayPostpone, bulkLimit)
             (self.side, self.errors) = (side, errors)
         }
     }
@@ -78,7 +85,7 @@ public enum QueuePage {
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         return Layout.page(title: p("nav.followUps"), chrome, current: .followUps, body: """
-            \(PageHead.render(p("nav.followUps"), beside: dateline(chrome), actions: first(model, chrome), chrome))
+            \(PageHead.render(p("nav.followUps"), beside: dateline(chrome), actions: team(model, chrome) + first(model, chrome), chrome))
             \(ErrorSummary.render(model.errors, chrome))\(tiles(model, chrome))
             <div class="queue"><section class="card" aria-label="\(p("queue.list"))">
             \(QueueFilters.render(model, chrome))\(list(model, chrome))\(foot(model, chrome))</section>
@@ -88,6 +95,10 @@ public enum QueuePage {
 
     private static func dateline(_ chrome: PageChrome) -> HTML {
         #"<span class="muted t13">\#(chrome.words.dateline(chrome.now))</span>"#
+    }
+
+    private static func team(_ model: Model, _ chrome: PageChrome) -> HTML {
+        when(!model.people.isEmpty, linkButton(chrome.phrases("team.title"), "/team", icon: .users, chrome))
     }
 
     /// One filled button a view: begin with the most urgent.
@@ -147,7 +158,8 @@ public enum QueuePage {
             first: model.filter.after == nil ? nil : model.filter.with { _ in }.address)
         let keys: HTML = """
             <span class="keys-row hide-s"><span><kbd>J</kbd><kbd>K</kbd>\(p("queue.keyMove"))</span><span><kbd>Enter</kbd>\(p("keys.open"))</span>\
-            <span><kbd>C</kbd>\(p("queue.keyCall"))</span><span><kbd>?</kbd>\(p("queue.keyAll"))</span></span>\
+            <span><kbd>C</kbd>\(p("queue.keyCall"))</span>\
+            <span><kbd>X</kbd>\(p("keys.choose"))</span><span><kbd>Shift X</kbd>\(p("keys.chooseRange"))</span><span><kbd>?</kbd>\(p("queue.keyAll"))</span></span>\
             \(when(model.waitingForAgreedTime > 0, "<span class=\"t12\">\(p("queue.waitingAgreed", ["n": .number(model.waitingForAgreedTime)]))</span>"))
             """
         return turn.render(chrome, beside: keys)

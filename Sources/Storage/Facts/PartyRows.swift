@@ -45,9 +45,11 @@ public enum PartyRows {
         try session.execute("UPDATE party SET refusals = \(JSONText.array(refusals)) WHERE organisation = \(organisation) AND id = \(party)")
     }
 
-    public static func know(_ party: PartyID, in unit: UnitID, of organisation: OrganisationID, in session: any SQLWriting) throws {
+    /// - Returns: whether the party was not known there before.
+    @discardableResult
+    public static func know(_ party: PartyID, in unit: UnitID, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
         try session.execute(
-            "INSERT INTO party_unit (organisation, party, unit) VALUES (\(organisation), \(party), \(unit)) ON CONFLICT (organisation, party, unit) DO NOTHING")
+            "INSERT INTO party_unit (organisation, party, unit) VALUES (\(organisation), \(party), \(unit)) ON CONFLICT (organisation, party, unit) DO NOTHING") == 1
     }
 
     public static func units(of party: PartyID, _ organisation: OrganisationID, in session: any SQLReading) throws -> Set<UnitID> {
@@ -77,14 +79,6 @@ public enum PartyRows {
                 """) { row -> PartyID in row.id(0) }
         }
         return Array(Set(found).sorted().prefix(limit))
-    }
-
-    /// Names that begin with `prefix`, in the order of their characters; an index range, whatever the size of the table.
-    public static func parties(namePrefix prefix: String, of organisation: OrganisationID, limit: Int, in session: any SQLReading) throws -> [PartyID] {
-        try session.query(
-            """
-            SELECT id FROM party WHERE organisation = \(organisation) AND name >= \(prefix) AND name < \(prefix + "\u{10FFFF}") ORDER BY name, id LIMIT \(limit)
-            """) { $0.id(0) }
     }
 
     static func decode(_ row: any SQLRow) throws -> Party {

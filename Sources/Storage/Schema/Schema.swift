@@ -17,5 +17,8 @@ public enum Schema {
         Migration(name: "0012-cohort-counts", statements: cohortCounts),
         Migration(name: "0013-messages", statements: messages),
         Migration(name: "0014-programs", statements: programs),
+        Migration(name: "0015-bulk", statements: bulk),
+        Migration(name: "0016-team-indexes", statements: teamIndexes),
+        Migration(name: "0017-search") { dialect in search(dialect) },
     ]
 }

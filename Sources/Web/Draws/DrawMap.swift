@@ -2,11 +2,13 @@ import Domain
 import Operations
 import Pages
 import Phrasebook
+import RegulationEngine
 import Storage
 
 /// How frames and draws are shown.
 struct DrawMap {
     let chrome: PageChrome
+    let registry: EventRegistry
 
     private var language: Language { chrome.phrases.language }
 
@@ -38,8 +40,15 @@ struct DrawMap {
             case .left: .left
             }
         return DrawPage.Line(
-            event: entry.event.description, name: entry.name, stratum: entry.stratum, place: entry.place, standing: standing,
+            event: entry.event.description, name: entry.name, words: words(entry.name), stratum: entry.stratum, place: entry.place, standing: standing,
             reason: entry.standing == .left ? entry.reason.map { chrome.words.word("reason", $0) } : entry.reason,
             mayChoose: proof.mayChoose && (entry.standing == .waiting || entry.standing == .notDrawn), mayReplace: proof.replaceable.contains(entry.event))
+    }
+
+    /// The kind in words, and the numbers of the key.
+    private func words(_ name: String) -> String {
+        let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let kind = registry.kinds[parts[0]] else { return name }
+        return kind.title.text(in: language) + " " + parts[1]
     }
 }

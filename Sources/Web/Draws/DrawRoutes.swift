@@ -35,19 +35,19 @@ struct DrawRoutes: Sendable {
         return site.page(request, visit) { chrome in
             let turn = PageTurn(
                 next: page.next.map { Address.query(SitePath.draws.address(), [("before", String($0))]) }, first: before == nil ? nil : SitePath.draws.address())
-            return DrawsPage.render(DrawsPage.Model(lines: page.items.map { DrawMap(chrome: chrome).line($0) }, turn: turn), chrome)
+            return DrawsPage.render(DrawsPage.Model(lines: page.items.map { DrawMap(chrome: chrome, registry: site.premises.library.registry).line($0) }, turn: turn), chrome)
         }
     }
 
     @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
         let proof = try await proof(visit)
-        return site.page(request, visit) { chrome in DrawPage.render(DrawMap(chrome: chrome).model(proof), chrome) }
+        return site.page(request, visit) { chrome in DrawPage.render(DrawMap(chrome: chrome, registry: site.premises.library.registry).model(proof), chrome) }
     }
 
     @Sendable private func printed(_ request: Request, _ visit: Visit) async throws -> Response {
         let proof = try await proof(visit)
         return site.page(request, visit) { chrome in
-            PrintedDrawPage.render(DrawMap(chrome: chrome).model(proof), organisation: visit.visitor?.organisation.name ?? "", chrome)
+            PrintedDrawPage.render(DrawMap(chrome: chrome, registry: site.premises.library.registry).model(proof), organisation: visit.visitor?.organisation.name ?? "", chrome)
         }
     }
 

@@ -75,12 +75,15 @@ struct NoticeMap {
         switch code {
         case "notice.escalated": .danger
         case "notice.limitMoved": .warn
-        case "notice.handedToYou", "notice.takenFromYou": .info
+        case "notice.reminded", "notice.remindedMany": .warn
+        case "notice.handedToYou", "notice.takenFromYou", "notice.handedToYouMany", "notice.takenFromYouMany": .info
         default: .brand
         }
     }
 
     private func address(_ item: Notices.Item) -> String? {
+        // About several at once: to one's own list.
+        if item.row.code == "notice.handedToYouMany" || item.row.code == "notice.remindedMany", reach.enters(.followUps) { return SitePath.followUps.address() }
         guard item.isReachable, let id = item.row.followUp?.description else { return nil }
         return item.isOpen && reach.list(of: item.row.unit) ? Address.followUp(id) : Address.explanation(of: id)
     }

@@ -22,10 +22,12 @@ struct PeopleRoutes: Sendable {
     }
 
     @Sendable private func search(_ request: Request, _ visit: Visit) async throws -> Response {
-        let words = String((try request.query["q"] ?? "").trimmed.prefix(100))
-        let hits = try await site.work(visit) { try People($0).search(words, $1) }
+        let query = try request.query
+        let words = String((query["q"] ?? "").trimmed.prefix(100))
+        let after: PartyID? = query.id("after")
+        let found = try await site.work(visit) { try People($0).search(words, before: after, $1) }
         return site.page(request, visit) { chrome in
-            SearchPage.render(SearchMap(lines: Lines(chrome, site, visit)).model(hits, words), chrome)
+            SearchPage.render(SearchMap(lines: Lines(chrome, site, visit)).model(found, words, isFirst: after == nil), chrome)
         }
     }
 
@@ -55,8 +57,12 @@ struct PeopleRoutes: Sendable {
 struct SearchMap {
     let lines: Lines
 
-    func model(_ hits: [People.Hit], _ words: String) -> SearchPage.Model {
-        SearchPage.Model(query: words, hits: hits.flatMap(shown), found: BoundedCount(hits.count, limit: People.limit))
+    func model(_ found: Found, _ words: String, isFirst: Bool) -> SearchPage.Model {
+        let turn = PageTurn(
+            next: found.next.map { Address.query(SitePath.search.address(), [("q", words), ("after", $0.description)]) },
+            first: isFirst ? nil : Address.query(SitePath.search.address(), [("q", words)]))
+        let count = found.next == nil ? found.hits.count : People.limit + 1
+        return SearchPage.Model(query: words, hits: found.hits.flatMap(shown), found: BoundedCount(count, limit: People.limit), turn: turn)
     }
 
     private func shown(_ hit: People.Hit) -> [SearchPage.Hit] {

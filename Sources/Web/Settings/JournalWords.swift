@@ -32,7 +32,8 @@ struct JournalWords {
     }
 
     private func address(_ entry: JournalEntry) -> String? {
-        entry.followUp.map { Address.explanation(of: $0.description) } ?? entry.event.map { Address.event($0.description) }
+        if entry.act.hasPrefix("bulk."), let id = entry.other { return Address.bulk(String(id)) }
+        return entry.followUp.map { Address.explanation(of: $0.description) } ?? entry.event.map { Address.event($0.description) }
             ?? entry.party.map { Address.party($0.description) } ?? entry.adoption.map { Address.adoption($0.description) }
     }
 }

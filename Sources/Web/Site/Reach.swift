@@ -12,7 +12,7 @@ struct Reach: Sendable {
     func list(of unit: UnitID) -> Bool { any([.work, .lead], unit) }
     func complaint(of unit: UnitID) -> Bool { any([.work, .lead], unit) }
     func party(of unit: UnitID) -> Bool { any([.work, .lead, .review, .audit], unit) }
-    func draw(of unit: UnitID) -> Bool { any([.lead, .report, .audit], unit) }
+    func draw(of unit: UnitID) -> Bool { any([.work, .lead, .report, .audit], unit) }
     func adoption(over unit: UnitID) -> Bool { any([.regulate, .approveRegulation], unit) }
 
     /// A place of the rail.

@@ -14,13 +14,14 @@ struct QueueMap {
         let rule = filter.rule.flatMap(RuleName.init)
         return QueueRequest(
             of: QueueRequest.Of(rawValue: filter.scope.rawValue) ?? .mine, tile: tile(filter.show), unit: filter.unit.flatMap { UnitID($0) },
+            person: filter.person.flatMap { StaffID($0) },
             adoption: rule?.adoption, rule: rule?.rule, after: filter.after.flatMap(QueueCursor.init)?.key)
     }
 
     static func filter(_ query: Form) -> Pages.QueuePage.Filter {
         Pages.QueuePage.Filter(
             scope: query.code("scope") ?? .mine, show: query.code("show") ?? .all, rule: query.text("rule"), unit: query.text("unit"),
-            query: query.text("q"), after: query.text("after"))
+            person: query.text("person"), query: query.text("q"), after: query.text("after"))
     }
 
     func model(_ page: Operations.QueuePage, _ filter: Pages.QueuePage.Filter, colleagues: [Staff], _ chrome: PageChrome) -> Pages.QueuePage.Model {
@@ -30,10 +31,11 @@ struct QueueMap {
         return Pages.QueuePage.Model(
             filter: filter, counts: counts(page),
             rules: page.rules.map { Choice(RuleName(adoption: $0.adoption, rule: $0.rule).text, $0.title.text(in: language)) },
-            units: page.units.map { Choice($0.id.description, $0.name) }, strip: page.urgent.map { lines.row($0) },
+            units: page.units.map { Choice($0.id.description, $0.name) },
+            people: colleagues.map { Choice($0.id.description, $0.name) }, strip: page.urgent.map { lines.row($0) },
             rows: page.items.map { lines.row($0, showsAssignee: filter.scope != .mine) }, axis: WindowAxis(around: chrome.zone.day(of: chrome.now)),
             next: page.next.map { QueueCursor(key: $0).text }, waitingForAgreedTime: page.waiting,
-            colleagues: scope.allows(.lead) ? colleagues.map { Choice($0.id.description, $0.name) } : [], mayPostpone: scope.allows(.work) || scope.allows(.lead),
+            mayReassign: scope.allows(.lead), mayPostpone: scope.allows(.work) || scope.allows(.lead), bulkLimit: Bulk.limit,
             side: side(page, chrome))
     }
 

@@ -18,7 +18,7 @@ final class WatchedDatabase: Database, @unchecked Sendable {
     ]
 
     /// Indexes that hold only what is out of the ordinary, so that one organisation's part of them is short.
-    private static let short: Set<String> = ["duty_open"]
+    private static let short: Set<String> = ["duty_open", "bulk_act_running"]
 
     init(_ base: any Database) { self.base = base }
 
