@@ -42,7 +42,7 @@ extension People {
     }
 
     public func particulars(matching text: String, _ context: Context) throws -> [Particulars] {
-        let hits = try search(text, context)
+        let hits = try search(text, context).hits
         return try premises.database.read { session in try hits.map { try particulars($0.party.id, context, session) } }
     }
 
