@@ -51,6 +51,7 @@ public enum WebApplication {
         ConsoleRoutes(site: site).add(to: router)
         ExplanationRoutes(site: site).add(to: router)
         PeopleRoutes(site: site).add(to: router)
+        MergeRoutes(site: site).add(to: router)
         ReviewRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)
         DutyRoutes(site: site).add(to: router)

@@ -3,7 +3,7 @@ import SQLCore
 import Storage
 
 extension QueryPlanTests {
-    static let lookUps: [String: Query] = facts.merging(work) { $1 }.merging(house) { $1 }
+    static let lookUps: [String: Query] = facts.merging(work) { $1 }.merging(house) { $1 }.merging(merging) { $1 }
 
     private static let facts: [String: Query] = [
         "event by key": { _ = try EventRows.known(kind: "k", naturalKey: "n", of: o, in: $0) },

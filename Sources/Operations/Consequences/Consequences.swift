@@ -23,6 +23,7 @@ struct Consequences {
     func follow(_ event: Event) throws {
         try stops(event)
         try LeaveDesk(room: self).note(event)
+        let event = try MergeDesk(room: self).note(event)
         try CaseDesk(premises: premises, context: context, session: session).note(event)
         try plans.plan(event)
     }
@@ -30,6 +31,7 @@ struct Consequences {
     func followCorrection(_ event: Event) throws {
         try stops(event)
         try LeaveDesk(room: self).note(event)
+        let event = try MergeDesk(room: self).note(event)
         try plans.replan(event)
     }
 

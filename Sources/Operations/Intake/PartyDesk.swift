@@ -11,19 +11,23 @@ struct PartyDesk {
 
     /// The party of the source's number; without a number, that of the same name and phone; else a new one.
     func party(_ draft: PartyDraft, in unit: UnitID) throws -> PartyID {
-        let earlier = try known(draft)
-        let id = try earlier ?? added(draft)
-        if earlier != nil { try rename(id, to: draft.name) }
-        try PartyRows.refresh(id, name: draft.name, sex: draft.sex, bornOn: draft.bornOn, of: context.organisation, in: session)
+        let found = try known(draft)
+        let id = try found?.id ?? added(draft)
+        // What is told of a number that became another's says nothing of that other's name.
+        if found?.isFormer != true {
+            if found != nil { try rename(id, to: draft.name) }
+            try PartyRows.refresh(id, name: draft.name, sex: draft.sex, bornOn: draft.bornOn, of: context.organisation, in: session)
+        }
         if try PartyRows.know(id, in: unit, of: context.organisation, in: session) {
-            try PartyGramRows.insert(NameGrams.of(draft.name), of: id, in: [unit], context.organisation, session: session)
+            let name = try found?.isFormer == true ? PartyRows.party(id, of: context.organisation, in: session)?.name ?? draft.name : draft.name
+            try PartyGramRows.insert(NameGrams.of(name), of: id, in: [unit], context.organisation, session: session)
         }
         try draft.phones.forEach { try keep($0.number, as: .phone, kind: .phone, relation: $0.relation, of: id) }
         if let address = draft.address { try keep(address, as: .address, kind: .address, relation: "self", of: id) }
         return id
     }
 
-    private func known(_ draft: PartyDraft) throws -> PartyID? {
+    private func known(_ draft: PartyDraft) throws -> (id: PartyID, isFormer: Bool)? {
         if let number = draft.number {
             return try PartyRows.party(kind: draft.kind, number: number, of: context.organisation, in: session)
         }

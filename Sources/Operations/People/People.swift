@@ -33,16 +33,24 @@ public struct People: Sendable {
         public var contactPoints: [ContactPoint]
         public var unitNames: [String]
         public var moments: [(at: Instant, what: Moment)]
+        /// Numbers under which this person was known before they became one.
+        public var formerNumbers: [String]
+        public var merges: [Merging.Done]
+        public var mayMerge: Bool
     }
 
-    public func view(_ id: PartyID, _ context: Context) throws -> View {
+    /// Of one that became another, that other.
+    public func view(_ named: PartyID, _ context: Context) throws -> View {
         try premises.database.read { session in
+            let id = try MergeRows.survivor(of: named, context.organisation, in: session)
             guard try isVisible(id, context, session), let party = try PartyRows.party(id, of: context.organisation, in: session) else { throw Refusal.notFound }
             let directory = try DirectoryRows.directory(of: context.organisation, in: session)
             let words = try QueueWords(premises: premises, context: context, session: session)
             return View(
                 party: party, contactPoints: try ContactPointRows.points(of: id, context.organisation, in: session),
-                unitNames: try unitNames(id, directory, context, session), moments: try moments(id, words, directory, context, session))
+                unitNames: try unitNames(id, directory, context, session), moments: try moments(id, words, directory, context, session),
+                formerNumbers: try MergeRows.absorbed(by: id, of: context.organisation, in: session).compactMap(\.number),
+                merges: try Merging(premises).standing(id, context, session), mayMerge: try Merging(premises).mayMerge([id], context, session))
         }
     }
 

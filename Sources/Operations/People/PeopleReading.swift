@@ -13,13 +13,15 @@ extension People {
         public var units: [OrganisationUnit]
     }
 
+    /// Of one that became another, that other.
     public func particulars(_ id: PartyID, _ context: Context) throws -> Particulars {
-        try premises.database.read { try particulars(id, context, $0) }
+        try premises.database.read { try particulars(MergeRows.survivor(of: id, context.organisation, in: $0), context, $0) }
     }
 
     /// The same with whole numbers and addresses: every look is journalled, for each number on its own.
-    public func revealed(_ id: PartyID, _ context: Context) throws -> Particulars {
+    public func revealed(_ named: PartyID, _ context: Context) throws -> Particulars {
         try premises.database.write { session in
+            let id = try MergeRows.survivor(of: named, context.organisation, in: session)
             var found = try particulars(id, context, session)
             for point in found.contactPoints where point.kind == .phone || point.kind == .address {
                 guard let sealed = try ContactPointRows.sealed(point.id, of: context.organisation, in: session)?.sealed else { continue }

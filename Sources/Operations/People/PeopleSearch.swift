@@ -24,9 +24,15 @@ extension People {
             let named = try byName(wanted, before: party, context, session)
             let page = (numbered.prefix(Self.limit) + named.prefix(Self.limit).filter { !numbered.contains($0) })
             return Found(
-                hits: try page.compactMap { try hit($0, words, directory, context, session) },
+                hits: try survivors(Array(page), context, session).compactMap { try hit($0, words, directory, context, session) },
                 next: named.count > Self.limit ? named[Self.limit - 1] : nil)
         }
+    }
+
+    /// A number, name or phone of one that became another finds that other.
+    private func survivors(_ found: [PartyID], _ context: Context, _ session: any SQLReading) throws -> [PartyID] {
+        var seen: Set<PartyID> = []
+        return try found.map { try MergeRows.survivor(of: $0, context.organisation, in: session) }.filter { seen.insert($0).inserted }
     }
 
     private func byNumber(_ text: String, _ context: Context, _ session: any SQLReading) throws -> [PartyID] {

@@ -21,6 +21,8 @@ public enum Address {
     public static func explanation(of followUp: String) -> String { path("follow-ups", followUp, "explanation") }
     public static func event(_ id: String) -> String { path("events", id) }
     public static func party(_ id: String) -> String { path("parties", id) }
+    public static func merge(of party: String) -> String { path("parties", party, "merge") }
+    public static func merges(of party: String) -> String { path("parties", party, "merges") }
     public static func importRun(_ id: String) -> String { path("imports", id) }
     public static func pack(_ id: String) -> String { path("regulations", id) }
     public static func adoption(_ id: String) -> String { path("adoptions", id) }

@@ -3,7 +3,7 @@ import Phrasebook
 
 /// One person, household or organisation, and everything with them. `GET /parties/{id}`
 ///
-/// Form with `csrf`: `POST /parties/{id}/phone-revelations` with `contactPoint`.
+/// Forms with `csrf`: `POST /parties/{id}/phone-revelations` with `contactPoint`; `POST /parties/{id}/merges/{merge}/undoing`.
 public enum PartyPage {
     public struct OpenFollowUp: Sendable {
         public var id: String
@@ -14,6 +14,18 @@ public enum PartyPage {
         public init(id: String, title: String, sla: SlaState, assignee: String? = nil) {
             (self.id, self.title, self.sla, self.assignee) = (id, title, sla, assignee)
         }
+    }
+
+    /// Another record that became this person.
+    public struct Merged: Sendable {
+        public var id: String
+        /// Name and number of the other record.
+        public var title: String
+        /// When, by whom, why.
+        public var about: String
+        public var mayUndo: Bool
+
+        public init(id: String, title: String, about: String, mayUndo: Bool) { (self.id, self.title, self.about, self.mayUndo) = (id, title, about, mayUndo) }
     }
 
     public struct Model: Sendable {
@@ -27,11 +39,14 @@ public enum PartyPage {
         public var open: [OpenFollowUp]
         public var timeline: [TimelineEntry]
         public var turn: PageTurn
+        public var merged: [Merged]
+        public var mayMerge: Bool
 
         public init(
             id: String, line: PersonLine, facts: [LabelledText], phones: [ConsolePhone] = [], warnings: [String] = [], relations: [LabelledText] = [],
-            open: [OpenFollowUp] = [], timeline: [TimelineEntry], turn: PageTurn = PageTurn()
+            open: [OpenFollowUp] = [], timeline: [TimelineEntry], turn: PageTurn = PageTurn(), merged: [Merged] = [], mayMerge: Bool = false
         ) {
+            (self.merged, self.mayMerge) = (merged, mayMerge)
             (self.id, self.line, self.facts, self.phones, self.warnings) = (id, line, facts, phones, warnings)
             (self.relations, self.open, self.timeline, self.turn) = (relations, open, timeline, turn)
         }
@@ -41,7 +56,7 @@ public enum PartyPage {
         let p = chrome.phrases
         let beside: HTML = "<span class=\"muted\">\(model.line.about(p))</span>\(each(model.line.tags) { " " + $0.html })"
         return Layout.page(title: model.line.name, chrome, current: .people, body: """
-            \(PageHead.render(model.line.name, beside: beside, trail: [(p("nav.people"), "/search")], chrome))
+            \(PageHead.render(model.line.name, beside: beside, actions: when(model.mayMerge, linkButton(p("merge.with"), Address.merge(of: model.id), icon: .users, chrome)), trail: [(p("nav.people"), "/search")], chrome))
             \(each(model.warnings) { Alert.render(.warn, icon(.triangleAlert, chrome), title: $0) })
             <div class="columns"><div class="stack">\(open(model, chrome))\(timeline(model, chrome))</div><div class="stack">\(about(model, chrome))</div></div>
             """)
@@ -71,6 +86,13 @@ public enum PartyPage {
         let phones: HTML = each(model.phones) { phone(phone: $0, model, chrome) }
         return card(p("party.about"), inside(terms(model.facts.map { ($0.label, "\($0.text)") }))) + when(!model.phones.isEmpty, card(p("party.phones"), inside(phones)))
             + when(!model.relations.isEmpty, card(p("party.relations"), inside(terms(model.relations.map { ($0.label, "\($0.text)") }))))
+            + when(!model.merged.isEmpty, card(p("merge.done"), inside(each(model.merged) { merged($0, model, chrome) })))
+    }
+
+    private static func merged(_ one: Merged, _ model: Model, _ chrome: PageChrome) -> HTML {
+        let undo = postForm(
+            Address.path("parties", model.id, "merges", one.id, "undoing"), class: "", chrome, submitButton(chrome.phrases("merge.undo"), icon: .undo, class: "btn-sm", chrome))
+        return "<div class=\"stack\"><div><strong>\(one.title)</strong><div class=\"l2\">\(one.about)</div></div>\(when(one.mayUndo, undo))</div>"
     }
 
     private static func phone(phone: ConsolePhone, _ model: Model, _ chrome: PageChrome) -> HTML {

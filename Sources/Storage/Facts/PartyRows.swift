@@ -3,17 +3,24 @@ import SQLCore
 
 /// Parties, the units where they are known, and their contact points.
 public enum PartyRows {
-    public static func party(kind: Party.Kind, number: String, of organisation: OrganisationID, in session: any SQLReading) throws -> PartyID? {
-        try session.first("SELECT id FROM party WHERE organisation = \(organisation) AND kind = \(kind.rawValue) AND number = \(number)") { $0.id(0) }
+    /// Whose number it is: of one that became another, that other, with `isFormer`.
+    public static func party(
+        kind: Party.Kind, number: String, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> (id: PartyID, isFormer: Bool)? {
+        try session.first(
+            "SELECT COALESCE(merged_into, id), merged_into IS NOT NULL FROM party WHERE organisation = \(organisation) AND kind = \(kind.rawValue) AND number = \(number)"
+        ) { ($0.id(0), $0.bool(1)) }
     }
 
     /// A party without a number is the same when a contact point and the name are the same.
-    public static func party(blind: [UInt8], name: String, of organisation: OrganisationID, in session: any SQLReading) throws -> PartyID? {
+    public static func party(
+        blind: [UInt8], name: String, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> (id: PartyID, isFormer: Bool)? {
         try session.first(
             """
-            SELECT p.id FROM contact_point c JOIN party p ON p.organisation = c.organisation AND p.id = c.party
+            SELECT COALESCE(p.merged_into, p.id), p.merged_into IS NOT NULL FROM contact_point c JOIN party p ON p.organisation = c.organisation AND p.id = c.party
             WHERE c.organisation = \(organisation) AND c.blind = \(blind) AND p.name = \(name) AND p.number IS NULL ORDER BY p.id LIMIT 1
-            """) { $0.id(0) }
+            """) { ($0.id(0), $0.bool(1)) }
     }
 
     public static func insert(_ party: Party, of organisation: OrganisationID, at now: Instant, in session: any SQLWriting) throws {
@@ -68,14 +75,16 @@ public enum PartyRows {
             "SELECT id FROM party WHERE organisation = \(organisation) AND kind IN (\(SQL.list(kinds))) AND number = \(number) LIMIT \(limit)") { $0.id(0) }
     }
 
-    /// Parties known in any of the units, by id: a range of the index for each unit, merged.
+    /// Parties known in any of the units, by id: a range of the index for each unit, put together; without those that became another.
     public static func page(
         units: [UnitID], after id: PartyID?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [PartyID] {
         let found = try units.flatMap { unit in
             try session.query(
                 """
-                SELECT party FROM party_unit WHERE organisation = \(organisation) AND unit = \(unit) AND party > \(id ?? PartyID(0)) ORDER BY party LIMIT \(limit)
+                SELECT party FROM party_unit u WHERE organisation = \(organisation) AND unit = \(unit) AND party > \(id ?? PartyID(0))
+                  AND NOT EXISTS (SELECT 1 FROM party p WHERE p.organisation = u.organisation AND p.id = u.party AND p.merged_into IS NOT NULL)
+                ORDER BY party LIMIT \(limit)
                 """) { row -> PartyID in row.id(0) }
         }
         return Array(Set(found).sorted().prefix(limit))

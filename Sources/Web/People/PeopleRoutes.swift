@@ -89,12 +89,20 @@ struct PartyMap {
     var model: PartyPage.Model {
         let party = view.party
         return PartyPage.Model(
-            id: party.id.description, line: lines.person(party, phone: nil), facts: facts, phones: phones, warnings: warnings, open: open, timeline: timeline)
+            id: party.id.description, line: lines.person(party, phone: nil), facts: facts, phones: phones, warnings: warnings, open: open, timeline: timeline,
+            merged: view.merges.map(merged), mayMerge: view.mayMerge)
+    }
+
+    private func merged(_ done: Merging.Done) -> PartyPage.Merged {
+        let title = done.merged.name + (done.merged.number.map { " · " + $0 } ?? "")
+        let about = [words.full(done.row.mergedAt), done.by ?? p("journal.engine"), done.row.why ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
+        return PartyPage.Merged(id: String(done.row.id), title: title, about: about, mayUndo: done.mayUndo)
     }
 
     private var facts: [LabelledText] {
         let number = view.party.number.map { [LabelledText(p("console.partyNumber"), $0)] } ?? []
-        return number + [LabelledText(p("queue.whichUnit"), view.unitNames.joined(separator: ", "))]
+        let former = view.formerNumbers.isEmpty ? [] : [LabelledText(p("merge.formerNumbers"), view.formerNumbers.joined(separator: ", "))]
+        return number + former + [LabelledText(p("queue.whichUnit"), view.unitNames.joined(separator: ", "))]
     }
 
     private var phones: [ConsolePhone] {
