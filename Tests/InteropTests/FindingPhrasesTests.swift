@@ -17,7 +17,7 @@ import Testing
 
     @Test("each code in the sources is in the catalogue of every language", arguments: ["zh-Hans", "zh-Hant", "en"]) func complete(language: String) throws {
         let keys = keys(language)
-        let written = try sources().flatMap { $0.matches(of: /"((text|csv|table|row|words|calendar|staff|demo|workbook|sheet|hl7|senders)\.[a-zA-Z]+)"/).map { String($0.output.1) } }
+        let written = try sources().flatMap { $0.matches(of: /"((text|csv|table|row|words|calendar|staff|demo|workbook|sheet|hl7|senders|hl7table)\.[a-zA-Z]+)"/).map { String($0.output.1) } }
         let files: Set = ["words.csv"]
         let faults = ["dateUnreadable", "dateImpossible", "dateAmbiguous"].map { "row." + $0 }
         let kinds = ["workbook", "oldWorkbook", "pdf", "compressed", "binary"].map { "text." + $0 }

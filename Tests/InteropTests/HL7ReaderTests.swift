@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Interop
 import Testing
 
@@ -41,7 +42,7 @@ import Testing
         let row = "住院号,科室,病区,主管医生,出院诊断,手术,离院方式,病案号,姓名,性别,出生日期,住址,电话,家属电话,与患者关系,出院日期\n"
             + "ZY01,N1,W1,D1,心力衰竭,1,1,MR0001,演示甲,1,1960-02-01,演示省演示市演示路1号,19900000001;19900000002,19900000003,监护人,2026-11-25 14:30:05\n"
         var expected = try #require(Sample.read(row).events.first)
-        expected.line = 1
+        (expected.line, expected.unitField) = (1, "PV1-10")
         #expect(events == [expected])
         #expect(events.first?.naturalKey == .declared("ZY01/1"))
     }
@@ -60,6 +61,18 @@ import Testing
         #expect(events.map(\.isCorrectionOnly) == [true, false] && events.map(\.line) == [1, 3])
         #expect(events.last?.attributes == ["status": .text("deceased")])
         #expect(try read(Array(message("A08", pv1: [45: "20261125143005"], pid: [29: "20261126", 30: "Y"]).utf8), afterLine: 1).events.map(\.line) == [3])
+    }
+
+    @Test("merges tell who became whom, each patient of the message") func merges() throws {
+        let pair = "PID|1||MR2^^^H1^MR||TEST^B\rMRG|MR1^^^H1^MR||||||TEST^A\r"
+        let (events, findings) = try read(message("A40").components(separatedBy: "PID|")[0] + pair + pair.replacing("MR1", with: "MR3") + pair.replacing("MR1", with: "MR2"))
+        #expect(findings == [])
+        #expect(events.map(\.party?.number) == ["MR1", "MR3"] && events.map(\.line) == [1, 6], "a number is not merged with itself")
+        #expect(events.allSatisfy { $0.kind == "subjectChanged" && $0.attributes == ["mergedInto": .text("MR2")] })
+        for bad in [pair.replacing("MR1^^^H1^MR", with: ""), "PID|1||||TEST^B\rMRG|MR1\r", "MRG|MR1\r"] {
+            let (events, findings) = try read(message("A40").components(separatedBy: "PID|")[0] + "PV1|1\r" + bad)
+            #expect(events == [] && findings.count == 1)
+        }
     }
 
     @Test("offsets, days alone and what is no moment") func moments() throws {
@@ -100,10 +113,10 @@ import Testing
     // MARK: What is not taken
 
     @Test("other messages are accepted and not used, each type told once") func others() throws {
-        let texts = [message("A02"), message("A02"), message("A03", pv1: [2: "O"]), message("A40"), message("A03", msh: [11: "T"]), "MSH|^~\\&|X\r"]
+        let texts = [message("A05"), message("A05"), message("A03", pv1: [2: "O"]), message("A40"), message("A03", msh: [11: "T"]), "MSH|^~\\&|X\r"]
         let (events, findings) = try read(texts.joined() + message("A03", pv1: [45: "20261125"]))
         #expect(events.map(\.line) == [22])
-        #expect(findings.map(\.code) == ["hl7.notUsed", "hl7.notUsed", "hl7.mergeNotCarriedOut", "hl7.notProduction", "hl7.noType"])
+        #expect(findings.map(\.code) == ["hl7.notUsed", "hl7.notUsed", "hl7.mergeIncomplete", "hl7.notProduction", "hl7.noType"])
     }
 
     @Test("a discharge without number or unit names the field") func missing() throws {

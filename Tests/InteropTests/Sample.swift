@@ -7,7 +7,8 @@ import Testing
 enum Sample {
     static let words: ImportWords = {
         var findings: [Finding] = []
-        let words = ImportWords(file("Share/import/words.csv")) { findings.append($0) }
+        var words = ImportWords(file("Share/import/words.csv")) { findings.append($0) }
+        words.messages.take({ file("Share/import/" + $0) }, onFinding: { findings.append($0) })
         #expect(findings == [])
         return words
     }()
@@ -58,7 +59,9 @@ enum Sample {
 
     static let changed = EventKind(
         name: "subjectChanged", title: LocalizedText(simplified: "对象变动"), partyKind: .person, subject: "party", matter: nil, naturalKey: [],
-        attributes: [attribute("status", "状态", .code, ["状态"], codes: [code("deceased", "已故")])], occurredHeadings: ["变动日期"])
+        attributes: [
+            attribute("status", "状态", .code, ["状态"], codes: [code("deceased", "已故")]), attribute("mergedInto", "并入", .text, ["并入编号"]),
+        ], occurredHeadings: ["变动日期"])
 
     static let registry = EventRegistry(
         kinds: [discharged, closed, withdrawn, changed],

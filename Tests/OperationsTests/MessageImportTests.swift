@@ -15,7 +15,13 @@ import Testing
 
     private static let words = Result {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        return ImportWords(Array(try Data(contentsOf: root.appending(path: "Share/import/words.csv")))) { _ in }
+        var words = ImportWords(Array(try Data(contentsOf: root.appending(path: "Share/import/words.csv")))) { _ in }
+        try words.messages.take({ Array(try Data(contentsOf: root.appending(path: "Share/import/" + $0))) }, onFinding: { Issue.record("\($0)") })
+        return words
+    }
+
+    @Test func theTablesFitTheEvents() throws {
+        #expect(try Self.words.get().messages.findings(house.premises.library.registry) == [])
     }
 
     private func message(_ trigger: String, _ id: String, at evn: String, discharged: String = "") -> String {

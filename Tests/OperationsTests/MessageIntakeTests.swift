@@ -14,7 +14,8 @@ import Testing
     init() throws {
         house = try WorkHouse()
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let words = ImportWords(Array(try Data(contentsOf: root.appending(path: "Share/import/words.csv")))) { _ in }
+        var words = ImportWords(Array(try Data(contentsOf: root.appending(path: "Share/import/words.csv")))) { _ in }
+        try words.messages.take({ Array(try Data(contentsOf: root.appending(path: "Share/import/" + $0))) }, onFinding: { _ in })
         wire = HL7Wire(registry: house.premises.library.registry, words: words)
     }
 

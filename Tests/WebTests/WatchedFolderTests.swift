@@ -67,6 +67,17 @@ import Testing
         try corner.clear()
     }
 
+    @Test func messagesAreTakenInToo() async throws {
+        let corner = try Corner()
+        let message = "MSH|^~\\&|HIS|H1|||20261125||ADT^A03|1|P|2.5\rEVN||20261124150000\rPID|1||P1^^^H1^MR||TEST^A\rPV1|1|I||||||||A|||||||||Z1\r"
+        try Data((message + message.replacingOccurrences(of: "|A|||", with: "|X|||")).utf8).write(to: URL(fileURLWithPath: corner.path + "/m.HL7"))
+        await corner.look()
+        #expect(try corner.imports().map(\.content) == ["hl7"])
+        #expect(try corner.imports().map { [$0.new, $0.rejected] } == [[1, 1]])
+        #expect(corner.names("/failed") == ["m.HL7", "m.HL7.findings.csv"])
+        try corner.clear()
+    }
+
     @Test func whatIsStillWrittenIsLeftAlone() async throws {
         let corner = try Corner()
         try corner.put([Walk.discharge("ZY1")], as: "b.csv.part")

@@ -1,62 +1,72 @@
-/// Which fields of a message fill which columns of an event; the columns are those of a table, so that a fact by message and by table is one.
+import Domain
+
+/// Which places of a message fill which columns of an event; the columns are those of a table, so that a fact by message and by table is one.
 struct HL7Form: Sendable {
     struct Column: Sendable {
         var target: TableMapping.Target
+        var fields: [HL7Field]
+        /// What is written → what is meant.
+        var codes: [String: String]
+
         /// The field as findings name it.
-        var label: String
-        var value: @Sendable (HL7Values) -> String
+        var label: String { fields.lazy.compactMap(\.label).first ?? "" }
+
+        /// Phone numbers of all places; of anything else the first place that says something.
+        func value(in message: HL7Message) -> String {
+            guard fields.first?.form != .phones else { return fields.map { $0.value(in: message) }.filter { !$0.isEmpty }.joined(separator: ";") }
+            let value = fields.lazy.map { $0.value(in: message) }.first { !$0.isEmpty } ?? ""
+            return codes[value] ?? value
+        }
     }
 
-    let kind: String
+    let kind: EventKind
     let columns: [Column]
 
-    private static func attribute(_ name: String, _ label: String, _ value: @escaping @Sendable (HL7Values) -> String) -> Column {
-        Column(target: .attribute(name), label: label, value: value)
+    func column(_ target: TableMapping.Target) -> Column? { columns.first { $0.target == target } }
+
+    /// The number of the stay, or whatever names the fact; nil when the kind has no such column.
+    var key: Column? { kind.naturalKey.first.flatMap { column(.attribute($0)) } }
+}
+
+/// The forms of a table, by the names that its rules use.
+struct HL7Forms: Sendable {
+    let table: HL7Table
+    private let forms: [String: HL7Form]
+
+    init(_ table: HL7Table, _ registry: EventRegistry) {
+        self.table = table
+        var forms: [String: HL7Form] = [:]
+        for rule in table.rules.values.joined() { forms[Self.name(rule)] = Self.form(rule, table, registry) }
+        self.forms = forms
     }
 
-    private static func envelope(_ name: String, _ label: String, _ value: @escaping @Sendable (HL7Values) -> String) -> Column {
-        Column(target: .envelope(name), label: label, value: value)
+    var all: [String: HL7Form] { forms }
+
+    func form(_ rule: HL7Table.Rule) -> HL7Form? { forms[Self.name(rule)] }
+
+    /// A withdrawal names the kind that it withdraws.
+    static func name(_ rule: HL7Table.Rule) -> String { rule.verb == .withdraws ? WithdrawnEventNaming.kind + ":" + rule.form : rule.form }
+
+    private static func form(_ rule: HL7Table.Rule, _ table: HL7Table, _ registry: EventRegistry) -> HL7Form? {
+        guard let kind = registry.kinds[kind(of: rule)] else { return nil }
+        var columns = (table.fields[source(of: rule)] ?? [:]).sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }.map { name, fields in
+            HL7Form.Column(target: target(name, kind, registry), fields: fields, codes: table.codes[name] ?? [:])
+        }
+        if rule.verb == .withdraws, let withdrawn = HL7Field("= " + rule.form) {
+            columns.append(HL7Form.Column(target: .attribute("kind"), fields: [withdrawn], codes: [:]))
+        }
+        return HL7Form(kind: kind, columns: columns)
     }
 
-    private static func occurred(_ label: String, _ value: @escaping @Sendable (HL7Values) -> String) -> Column {
-        Column(target: .occurredAt, label: label, value: value)
+    static func kind(of rule: HL7Table.Rule) -> String {
+        rule.verb == .withdraws ? WithdrawnEventNaming.kind : String(rule.form.prefix { $0 != "/" })
     }
 
-    private static let patient = [
-        envelope("partyNumber", "PID-3", \.partyNumber), envelope("partyName", "PID-5", \.partyName), envelope("phone", "PID-13", \.phones),
-        envelope("contactPhone", "NK1-5", \.contactPhones), envelope("contactRelation", "NK1-3", \.contactRelation),
-        envelope("address", "PID-11", \.address), envelope("sex", "PID-8", \.sex), envelope("bornOn", "PID-7", \.bornOn),
-    ]
+    /// Under which name the table lists the fields.
+    static func source(of rule: HL7Table.Rule) -> String { rule.verb == .withdraws ? WithdrawnEventNaming.kind : rule.form }
 
-    private static let stay = [
-        envelope("unit", "PV1-10", \.unit), attribute("admission", "PV1-19", \.admission), attribute("ward", "PV1-3", { $0.message.value("PV1", 3) }),
-        attribute("attendingPhysician", "PV1-7", \.attendingPhysician), attribute("diagnosis", "DG1-4", \.diagnosisText),
-    ]
-
-    static let admitted = HL7Form(
-        kind: "patientAdmitted",
-        columns: [occurred("PV1-44", { $0.moment(("PV1", 44), ("EVN", 6), ("EVN", 2)) })] + patient + stay + [
-            attribute("bed", "PV1-3", { $0.message.value("PV1", 3, 3) }), attribute("contactPerson", "NK1-2", \.contactName),
-        ])
-
-    static let discharged = HL7Form(
-        kind: "patientDischarged",
-        columns: [occurred("PV1-45", { $0.moment(("PV1", 45), ("EVN", 6), ("EVN", 2)) })] + patient + stay + [
-            attribute("diagnosisCode", "DG1-3", \.diagnosisCode), attribute("surgery", "PR1", \.surgery), attribute("disposition", "PV1-36", \.disposition),
-        ])
-
-    static let deceased = HL7Form(
-        kind: "subjectChanged",
-        columns: [occurred("PID-29", { $0.moment(("PID", 29), ("EVN", 6), ("EVN", 2)) })] + patient + [attribute("status", "PID-30", { _ in "deceased" })])
-
-    static func withdrawn(_ kind: String) -> HL7Form {
-        HL7Form(
-            kind: "eventWithdrawn",
-            columns: [
-                occurred("EVN-2", { $0.moment(("EVN", 6), ("EVN", 2), ("MSH", 7)) }), attribute("kind", "MSH-9", { _ in kind }),
-                attribute("event", "PV1-19", \.admission),
-            ])
+    private static func target(_ name: String, _ kind: EventKind, _ registry: EventRegistry) -> TableMapping.Target {
+        if name == "occurredAt" { return .occurredAt }
+        return kind.attribute(name) == nil && registry.envelope.contains { $0.name == name } ? .envelope(name) : .attribute(name)
     }
-
-    static let all = [admitted, discharged, deceased, withdrawn("patientAdmitted"), withdrawn("patientDischarged")]
 }

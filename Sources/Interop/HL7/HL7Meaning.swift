@@ -3,7 +3,11 @@ import Domain
 /// What a message is for: the events it tells, or why it tells none.
 enum HL7Meaning {
     struct Telling {
+        /// Name of the form, under which its reader is found.
+        var name: String
         var form: HL7Form
+        /// The part of the message that tells it.
+        var message: HL7Message
         /// Line of the segment that tells it: two events of one message have different ones.
         var line: Int
         /// An update changes what is known and begins nothing.
@@ -15,48 +19,57 @@ enum HL7Meaning {
     case notUsed(String)
     case fault(Finding.Severity, String)
 
-    static func of(_ message: HL7Message) -> HL7Meaning {
+    static func of(_ message: HL7Message, _ forms: HL7Forms) -> HL7Meaning {
         let (type, trigger) = (message.value("MSH", 9, 1), message.value("MSH", 9, 2))
         guard !type.isEmpty else { return .fault(.error, "hl7.noType") }
-        guard type == "ADT" else { return .notUsed(type + (trigger.isEmpty ? "" : "^" + trigger)) }
+        let name = type + (trigger.isEmpty ? "" : "^" + trigger)
+        guard let rules = forms.table.rules[name] else { return .notUsed(name) }
         // Training and debugging messages tell nothing that happened (HL7 table 0103).
         guard ["", "P"].contains(message.value("MSH", 11)) else { return .fault(.warning, "hl7.notProduction") }
-        return adt(trigger, HL7Values(message: message))
-    }
-
-    private static func adt(_ trigger: String, _ values: HL7Values) -> HL7Meaning {
-        let message = values.message
-        let line = message.segments[0].line
-        if trigger == "A40" { return .fault(.error, "hl7.mergeNotCarriedOut") }
-        guard ["A01", "A03", "A08", "A11", "A13"].contains(trigger) else { return .notUsed("ADT^" + trigger) }
         guard message.has("PID") else { return .fault(.error, "hl7.noPatient") }
-        let patientClass = message.value("PV1", 2)
-        guard trigger == "A08" || !ambulatory.contains(patientClass) else { return .notUsed("ADT^\(trigger), PV1-2 \(patientClass)") }
-        var tellings: [Telling] = []
-        switch trigger {
-        case "A01": tellings = [Telling(form: .admitted, line: line)]
-        case "A03": tellings = [Telling(form: .discharged, line: line)]
-        case "A11": tellings = [Telling(form: .withdrawn("patientAdmitted"), line: line)]
-        case "A13": tellings = [Telling(form: .withdrawn("patientDischarged"), line: line)]
-        default: tellings = update(values, line, isStay: !ambulatory.contains(patientClass))
+        return of(message, rules, name, forms)
+    }
+
+    private static func of(_ message: HL7Message, _ rules: [HL7Table.Rule], _ name: String, _ forms: HL7Forms) -> HL7Meaning {
+        var (tellings, unmet): ([Telling], String?) = ([], nil)
+        for rule in rules {
+            guard let form = forms.form(rule) else { continue }
+            if let failed = rule.conditions.first(where: { !$0.holds(message) }) {
+                unmet = unmet ?? said(failed, message)
+            } else if rule.verb == .merges {
+                guard let merges = merges(message, rule, form) else { return .fault(.error, "hl7.mergeIncomplete") }
+                tellings += merges
+            } else if rule.verb != .corrects || form.key?.value(in: message).isEmpty != true {
+                tellings.append(telling(rule, form, message, isFirst: tellings.isEmpty))
+            }
         }
-        if tellsDeath(values, trigger) { tellings.append(Telling(form: .deceased, line: message.all("PID")[0].line)) }
-        return tellings.isEmpty ? .notUsed("ADT^" + trigger) : .events(tellings)
+        return tellings.isEmpty ? .notUsed([name, unmet].compactMap(\.self).joined(separator: ", ")) : .events(tellings)
     }
 
-    /// A discharge by death says it by its disposition.
-    private static func tellsDeath(_ values: HL7Values, _ trigger: String) -> Bool {
-        guard values.isDead else { return false }
-        return trigger == "A01" || trigger == "A08" || (trigger == "A03" && !["died", "5"].contains(values.disposition))
+    /// What did not fit, where it is said at all: `PV1-2 O`.
+    private static func said(_ condition: HL7Table.Condition, _ message: HL7Message) -> String? {
+        let value = condition.field.value(in: message)
+        return value.isEmpty ? nil : condition.field.label.map { $0 + " " + value }
     }
 
-    /// An update says again what is known of the stay: of the discharge when it tells one, else of the admission.
-    private static func update(_ values: HL7Values, _ line: Int, isStay: Bool) -> [Telling] {
-        guard isStay, !values.admission.isEmpty else { return [] }
-        let isDischarged = !values.message.value("PV1", 45).isEmpty
-        return [Telling(form: isDischarged ? .discharged : .admitted, line: line, isCorrectionOnly: true)]
+    /// The first event stands for the whole message, another for the segment that made it one.
+    private static func telling(_ rule: HL7Table.Rule, _ form: HL7Form, _ message: HL7Message, isFirst: Bool) -> Telling {
+        let segment = rule.conditions.lazy.compactMap(\.field.segment).first.flatMap { message.all($0).first }
+        let line = isFirst ? message.segments[0].line : segment?.line ?? message.segments[0].line + 1
+        return Telling(name: HL7Forms.name(rule), form: form, message: message, line: line, isCorrectionOnly: rule.verb == .corrects)
     }
 
-    /// Classes of visits that are no stays (HL7 table 0004): emergency, outpatient, not yet admitted, recurring, commercial account.
-    private static let ambulatory: Set = ["E", "O", "P", "R", "C"]
+    /// One for each patient with its former number; nil when a number is missing. The same number twice is no merge.
+    private static func merges(_ message: HL7Message, _ rule: HL7Table.Rule, _ form: HL7Form) -> [Telling]? {
+        guard let from = form.column(.envelope("partyNumber")), let into = form.column(.attribute("mergedInto")) else { return nil }
+        let pairs = message.pairs("PID", "MRG")
+        var tellings: [Telling] = []
+        for pair in pairs {
+            let (old, new) = (from.value(in: pair), into.value(in: pair))
+            guard !old.isEmpty, !new.isEmpty else { return nil }
+            let line = tellings.isEmpty ? message.segments[0].line : pair.all("MRG")[0].line
+            if old != new { tellings.append(Telling(name: HL7Forms.name(rule), form: form, message: pair, line: line)) }
+        }
+        return pairs.isEmpty ? nil : tellings
+    }
 }

@@ -26,6 +26,20 @@ struct HL7Message {
 
     func all(_ name: String) -> [Segment] { segments.filter { $0.name == name } }
 
+    /// Parts of the message with one segment of each of two kinds that follow each other: a patient and the number that is given up.
+    func pairs(_ first: String, _ second: String) -> [HL7Message] {
+        let rest = segments.filter { $0.name != first && $0.name != second }
+        var (pairs, open): ([HL7Message], Segment?) = ([], nil)
+        for segment in segments {
+            if segment.name == first { open = segment }
+            guard segment.name == second, let one = open else { continue }
+            var part = self
+            part.segments = rest + [one, segment]
+            pairs.append(part)
+        }
+        return pairs
+    }
+
     func has(_ name: String) -> Bool { segments.contains { $0.name == name } }
 
     /// A component of the first repetition of a field in the first segment of that name; empty when there is none. `""` (delete) is empty too.

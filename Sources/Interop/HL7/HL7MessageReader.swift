@@ -10,8 +10,6 @@ public struct HL7Reading: Sendable {
     public var notUsed: String?
     /// What the message tells, without the number and the time of this sending of it: the same message again has the same.
     public var content: [UInt8] = []
-    /// The field that names the unit, for findings about it.
-    public var unitField: String?
     /// False when some bytes are no text in its encoding.
     var isWhole = true
 }
@@ -19,19 +17,20 @@ public struct HL7Reading: Sendable {
 /// Reads single messages; the same whether they come in a file or over a connection.
 struct HL7MessageReader: Sendable {
     private let name: String?
+    private let forms: HL7Forms
     private let readers: [String: EventRowReader]
 
     init(registry: EventRegistry, words: ImportWords, zone: CivilZone, name: String?) {
-        self.name = name
-        var readers: [String: EventRowReader] = [:]
-        for form in HL7Form.all {
-            guard let kind = registry.kinds[form.kind] else { continue }
-            readers[form.kind] = EventRowReader(
-                mapping: TableMapping(kind: kind, targets: form.columns.map(\.target)), header: CSVRow(line: 0, fields: form.columns.map(\.label)),
+        (self.name, forms) = (name, HL7Forms(words.messages, registry))
+        readers = forms.all.mapValues { form in
+            EventRowReader(
+                mapping: TableMapping(kind: form.kind, targets: form.columns.map(\.target)), header: CSVRow(line: 0, fields: form.columns.map(\.label)),
                 registry: registry, words: words, zone: zone, name: name)
         }
-        self.readers = readers
     }
+
+    /// Whether any message of this type is used.
+    func knows(type: String) -> Bool { forms.table.knows(type: type) }
 
     /// - Parameter afterLine: events told on this line or before are passed over.
     func read(_ piece: HL7Cutter.Piece, _ charset: HL7Charset, afterLine: Int = 0) -> HL7Reading {
@@ -45,11 +44,11 @@ struct HL7MessageReader: Sendable {
         }
         reading.header = HL7Header(message, text.encoding)
         reading.content = Self.content(of: message, text.bytes)
-        switch HL7Meaning.of(message) {
+        switch HL7Meaning.of(message, forms) {
         case .notUsed(let type): reading.notUsed = type
         case .fault(let severity, let code): reading.findings.append(Finding(severity, code, at: place))
         case .events(let tellings):
-            for telling in tellings where telling.line > afterLine { event(telling, message, &reading) }
+            for telling in tellings where telling.line > afterLine { event(telling, &reading) }
         }
         return reading
     }
@@ -60,11 +59,10 @@ struct HL7MessageReader: Sendable {
     }
 
     /// The message as a row of a table; findings name the field instead of a column.
-    private func event(_ telling: HL7Meaning.Telling, _ message: HL7Message, _ reading: inout HL7Reading) {
-        let values = HL7Values(message: message)
-        let row = CSVRow(line: telling.line, fields: telling.form.columns.map { $0.value(values) })
+    private func event(_ telling: HL7Meaning.Telling, _ reading: inout HL7Reading) {
+        let row = CSVRow(line: telling.line, fields: telling.form.columns.map { $0.value(in: telling.message) })
         var findings: [Finding] = []
-        let event = readers[telling.form.kind]?.read(row) { finding in
+        let event = readers[telling.name]?.read(row) { finding in
             var finding = finding
             finding.place.column = nil
             findings.append(finding)
@@ -72,7 +70,7 @@ struct HL7MessageReader: Sendable {
         reading.findings += findings
         guard var event else { return }
         event.isCorrectionOnly = telling.isCorrectionOnly
-        reading.unitField = telling.form.columns.first { $0.target == .envelope("unit") }?.label
+        event.keepsMoment = telling.isCorrectionOnly && telling.form.column(.occurredAt)?.fields.first?.value(in: telling.message).isEmpty == true
         reading.events.append(event)
     }
 }

@@ -37,7 +37,7 @@ public struct HL7Wire: Sendable {
         guard let header = reading.header else { return reading.findings.first { $0.severity == .error } ?? refused("hl7.badHeader", "MSH-1") }
         guard reading.isWhole else { return refused("hl7.garbled", "MSH-18", ["encoding": header.encoding.rawValue]) }
         guard !header.type.isEmpty else { return refused("hl7.noType", "MSH-9") }
-        guard header.type == "ADT" else { return refused("hl7.typeUnknown", "MSH-9", ["type": String(header.type.prefix(40))]) }
+        guard reader.knows(type: header.type) else { return refused("hl7.typeUnknown", "MSH-9", ["type": String(header.type.prefix(40))]) }
         guard !header.controlID.isEmpty else { return refused("hl7.noControlID", "MSH-10") }
         guard header.controlID.utf8.count <= 200 else { return refused("hl7.noControlID", "MSH-10") }
         guard ["", "P"].contains(header.processing) else { return refused("hl7.notProduction", "MSH-11") }

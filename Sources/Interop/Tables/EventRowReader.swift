@@ -41,10 +41,12 @@ public final class EventRowReader: Sendable {
         var attributes = attributes(row, &cells)
         naming?.complete(&attributes)
         guard !cells.hasErrors, let moment else { return nil }
-        return IncomingEvent(
+        var event = IncomingEvent(
             kind: mapping.kind.name, occurredAt: moment.instant(in: rules.zone), isTimeKnown: moment.time != nil, unitCode: unit, party: party,
             matterNumber: mapping.kind.matterNumber.flatMap { attributes[$0]?.keyText }, naturalKey: key(attributes, moment, unit, party),
             attributes: attributes, line: row.line)
+        if let column = columns.unit { event.unitField = header[column] }
+        return event
     }
 
     // MARK: Cells

@@ -15,6 +15,8 @@ public struct ImportWords: Sendable {
     /// Folded word → relation of a phone number to the party.
     let relations: [String: String]
     let separators: Set<Character>
+    /// Which messages tell what (`Share/import/hl7-*.csv` and a site's own); nothing until it is read.
+    public var messages = HL7Table()
     /// UTF-8 of the words that a date may carry.
     private let marks: [Use: [[UInt8]]]
 

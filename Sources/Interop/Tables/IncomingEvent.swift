@@ -11,6 +11,8 @@ public struct IncomingEvent: Sendable, Hashable {
     public var isTimeKnown: Bool
     /// Code of the unit, or its name where the source knows no codes, as written.
     public var unitCode: String
+    /// The heading or field under which it was written, for findings about it.
+    public var unitField = "unit"
     /// Whom it concerns; nil when the row names nobody (an anonymous complaint).
     public var party: PartyDraft?
     /// Number of the stay, order, complaint … that the event is about.
@@ -22,6 +24,8 @@ public struct IncomingEvent: Sendable, Hashable {
     public var line: Int
     /// An update of what is known already: it corrects, but a fact that nobody has told yet does not begin with it.
     public var isCorrectionOnly = false
+    /// The update does not say when the fact happened: what is known of that stays.
+    public var keepsMoment = false
 
     public init(
         kind: String, occurredAt: Instant, isTimeKnown: Bool = true, unitCode: String, party: PartyDraft? = nil, matterNumber: String? = nil,

@@ -89,22 +89,13 @@ public struct MessageIntake: Sendable {
             case .new: taken.amounts.new += 1
             case .same: taken.amounts.same += 1
             case .corrected: taken.amounts.corrected += 1
-            case .rejected(let rejected):
-                let findings = rejected.map { placed($0, message.reading) }
+            case .rejected(let findings):
                 taken.amounts.rejected += 1
                 taken.faults += findings
                 taken.findings += findings
             }
         }
         return taken
-    }
-
-    /// The unit by the field that names it.
-    private static func placed(_ finding: Finding, _ reading: HL7Reading) -> Finding {
-        guard finding.place.path == "unit", let field = reading.unitField else { return finding }
-        var finding = finding
-        finding.place.path = field
-        return finding
     }
 
     /// An account that may not import is told to the sender like anything else that is wrong.

@@ -34,7 +34,7 @@ struct Reception {
             return .rejected([Finding(.error, "event.unknownKind", at: Place(line: fact.line), ["kind": fact.kind])])
         }
         guard let unit = unit(of: fact) else {
-            return .rejected([Finding(.error, "event.unknownUnit", at: Place(line: fact.line, path: "unit"), ["unit": fact.unitCode])])
+            return .rejected([Finding(.error, "event.unknownUnit", at: Place(line: fact.line, path: fact.unitField), ["unit": fact.unitCode])])
         }
         guard context.scope.allows(.importData, in: unit) || sender != .source else { throw Refusal.notAllowed(.importData) }
         let receipt = try keep(fact, of: kind, in: unit, from: sender)
@@ -52,10 +52,11 @@ struct Reception {
         return directory.units.values.filter { $0.parent == nil }.min { $0.code < $1.code }?.id
     }
 
-    private func keep(_ fact: IncomingEvent, of kind: EventKind, in unit: UnitID, from sender: Event.Sender) throws -> Receipt {
-        let key = naturalKey(fact, of: kind)
-        let content = SHA256Content.of(fact, in: unit)
+    private func keep(_ told: IncomingEvent, of kind: EventKind, in unit: UnitID, from sender: Event.Sender) throws -> Receipt {
+        let key = naturalKey(told, of: kind)
         let family = try EventRows.family(kind: kind.name, naturalKey: key, of: context.organisation, in: session)
+        let fact = try inItsMoment(told, family.last)
+        let content = SHA256Content.of(fact, in: unit)
         if fact.isCorrectionOnly, family.last?.state != .current {
             return .rejected([Finding(.warning, "event.nothingToCorrect", at: Place(line: fact.line), ["kind": kind.name, "key": key])])
         }
@@ -84,6 +85,14 @@ struct Reception {
         return try EventRows.family(
             kind: kind?.name ?? name, naturalKey: kind.map { EventKey.complete(key, of: $0) } ?? key, of: context.organisation, in: session
         ).last
+    }
+
+    /// An update that says no moment of its own leaves the known one.
+    private func inItsMoment(_ fact: IncomingEvent, _ known: EventRows.Known?) throws -> IncomingEvent {
+        guard fact.keepsMoment, let known, let event = try EventRows.event(known.id, of: context.organisation, in: session) else { return fact }
+        var fact = fact
+        fact.occurredAt = event.occurredAt
+        return fact
     }
 
     private func naturalKey(_ fact: IncomingEvent, of kind: EventKind) -> String {

@@ -7,7 +7,7 @@ import ServiceLifecycle
 import Storage
 import Synchronization
 
-/// The street door as a folder: a program puts a table there, and it goes through the same door as an upload.
+/// The street door as a folder: a program puts a table or a file of messages there, and it goes through the same door as an upload.
 ///
 /// A file that did not change over ``looksUnchanged`` looks is complete. What is still to be written is best given another ending
 /// (`.part`) and renamed. Afterwards the file lies in `done`, or in `failed` when it or a row of it was refused, with a table of what was
@@ -56,11 +56,11 @@ public final class WatchedFolder: Sendable {
     // MARK: What is there
 
     private func entries() throws -> [String: FileStamp] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") && Self.isTable($0) }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") && Self.isTaken($0) }
         return names.reduce(into: [:]) { $0[$1] = FileStamp(of: folder + "/" + $1) }
     }
 
-    private static func isTable(_ name: String) -> Bool { name.lowercased().hasSuffix(".csv") || name.lowercased().hasSuffix(".xlsx") }
+    private static func isTaken(_ name: String) -> Bool { [".csv", ".xlsx", ".hl7"].contains { name.lowercased().hasSuffix($0) } }
 
     /// Those seen without a change so many times, each only once: a file that cannot be moved away is not taken in again and again.
     private func unchanged(_ entries: [String: FileStamp]) -> [String] {

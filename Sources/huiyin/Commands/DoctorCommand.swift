@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Interop
 import Operations
 import SQLCore
 import Storage
@@ -95,6 +96,11 @@ struct Examination {
             let faults = try house.integrity()
             guard faults.isEmpty else { throw Obstacle(faults.prefix(5).joined(separator: "; ") + ": restore the last good backup") }
             return "sound"
+        }
+        look("messages") {
+            _ = try house.importWords()
+            let own = [HL7Table.messagesName, HL7Table.fieldsName, HL7Table.codesName].filter { FileManager.default.fileExists(atPath: data.path + "/" + $0) }
+            return own.isEmpty ? "the program's own tables" : "with " + own.joined(separator: ", ")
         }
         look("organisations") {
             try house.premises.database.read { try DirectoryRows.organisations(in: $0) }.map(\.code).joined(separator: ", ")

@@ -72,7 +72,7 @@ struct ImportDeskCommand {
 
     init(_ house: House, _ assembly: Assembly, _ options: ImportCommand) throws {
         (self.house, self.assembly, self.options) = (house, assembly, options)
-        words = try house.share.importWords()
+        words = try house.importWords()
         organisationWords = try house.share.organisationWords()
         report = ReportWords(phrases: house.phrases.phrases(in: assembly.language))
     }

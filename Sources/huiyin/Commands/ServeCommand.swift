@@ -25,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How much to log: debug, info, notice, warning, error.")
     var logLevel = "info"
 
-    @Option(help: ArgumentHelp("Take in the tables (.csv, .xlsx) that are put into this folder, for --organisation or --as.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Take in the tables and messages (.csv, .xlsx, .hl7) that are put into this folder, for --organisation or --as.", valueName: "folder"))
     var watch: String?
 
     @Option(help: ArgumentHelp("Listen for HL7 v2 messages (MLLP); mllp-senders.csv of the data folder says who may send.", valueName: "host:port"))

@@ -41,7 +41,9 @@ struct ShareFolder {
     }
 
     func importWords() throws -> ImportWords {
-        try words("import/words.csv") { ImportWords($0, name: $1, onFinding: $2) }
+        var words = try words("import/words.csv") { ImportWords($0, name: $1, onFinding: $2) }
+        try words.messages.take(from: path + "/import")
+        return words
     }
 
     func organisationWords() throws -> OrganisationWords {

@@ -27,7 +27,7 @@ struct SiteAssembly {
         ]
         return Site(
             premises: house.premises, phrases: house.phrases, statics: try StaticFolder.read(folder), spool: Spool(folder: house.data.spool),
-            importWords: try house.share.importWords(), rehearse: try rehearsals(), settings: settings, metrics: Metrics(gauges: gauges), logger: logger, clock: assembly.clock, stopwatch: assembly.stopwatch,
+            importWords: try house.importWords(), rehearse: try rehearsals(), settings: settings, metrics: Metrics(gauges: gauges), logger: logger, clock: assembly.clock, stopwatch: assembly.stopwatch,
             token: { RandomSource.token() }, readiness: { try Self.check(database) }, rooms: rooms)
     }
 

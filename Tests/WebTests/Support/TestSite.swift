@@ -123,7 +123,9 @@ struct TestSite: Sendable {
     }
 
     private static let words = Result {
-        ImportWords(Array(try Data(contentsOf: root.appendingPathComponent("Share/import/words.csv")))) { _ in }
+        var words = ImportWords(Array(try Data(contentsOf: root.appendingPathComponent("Share/import/words.csv")))) { _ in }
+        try words.messages.take({ Array(try Data(contentsOf: root.appendingPathComponent("Share/import/" + $0))) }, onFinding: { _ in })
+        return words
     }
 
     private static let secrets = Result {
