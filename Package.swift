@@ -66,7 +66,8 @@ let package = Package(
         floor("Operations", on: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "Secrets"]),
         floor("Rehearsal", on: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "Secrets", "Operations", yams]),
 
-        // Windows: what is seen.
+        // Windows: what is seen, and what goes out.
+        floor("Channels"),
         floor("Pages", on: ["Domain", "Statistics", "Phrasebook"]),
         floor(
             "Web",
@@ -78,7 +79,7 @@ let package = Package(
             name: "huiyin",
             dependencies: [
                 "Domain", "RegulationEngine", "Statistics", "Interop", "Phrasebook", "Secrets", "SQLCore", "SQLiteDriver", "Storage",
-                "Operations", "Rehearsal", "Pages", "Web", arguments, hummingbird, logging, lifecycle,
+                "Operations", "Rehearsal", "Pages", "Channels", "Web", arguments, hummingbird, logging, lifecycle,
             ],
             swiftSettings: settings),
 
@@ -103,6 +104,7 @@ let package = Package(
         tests(of: "Storage", with: ["Domain", "SQLCore", "SQLiteDriver", "Secrets"]),
         tests(of: "Operations", with: ["Domain", "RegulationEngine", "Statistics", "Interop", "Storage", "SQLCore", "SQLiteDriver", "Secrets"]),
         tests(of: "Rehearsal", with: ["Domain", "RegulationEngine", "Statistics", "Interop", "Secrets", "Operations", "Storage", "SQLCore", "SQLiteDriver", yams]),
+        tests(of: "Channels", with: [nioCore, nioPosix]),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Domain", "Statistics", "Phrasebook"], exclude: ["Golden"], swiftSettings: settings),
         tests(
             of: "Web",

@@ -22,6 +22,7 @@ public final class Heartbeat: Sendable {
         if beats.next() % Self.sweepEvery == 1 {
             await attempt("sweep", counting: "sweeps") {
                 try Authentication(premises).sweep(at: now)
+                try WebhookDelivery(premises).sweep(at: now)
                 return 1
             }
         }

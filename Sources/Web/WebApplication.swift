@@ -9,23 +9,26 @@ public enum WebApplication {
     /// - Parameters:
     ///   - folder: where files to import are put by other programs.
     ///   - wire: listens for messages of other programs.
+    ///   - webhooks: tells other programs what happens.
     ///   - listening: called when the port is open.
     public static func build(
         _ site: Site, host: String = "127.0.0.1", port: Int = 8080, watching folder: WatchedFolder? = nil, wire: MessageListener? = nil,
+        webhooks: WebhookRunner? = nil,
         listening: @escaping @Sendable () -> Void = {}
     ) -> some ApplicationProtocol {
         Application(
             router: router(site),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-            services: services(site, folder, wire),
+            services: services(site, folder, wire, webhooks),
             onServerRunning: { _ in listening() },
             logger: site.logger)
     }
 
-    private static func services(_ site: Site, _ folder: WatchedFolder?, _ wire: MessageListener?) -> [any Service] {
+    private static func services(_ site: Site, _ folder: WatchedFolder?, _ wire: MessageListener?, _ webhooks: WebhookRunner?) -> [any Service] {
         var services: [any Service] = [HeartbeatService(heartbeat: Heartbeat(site))]
         if let folder { services.append(WatchedFolderService(folder: folder)) }
         if let wire { services.append(wire) }
+        if let webhooks { services.append(WebhookService(runner: webhooks)) }
         return services
     }
 
@@ -66,6 +69,7 @@ public enum WebApplication {
         StaffRoutes(site: site).add(to: router)
         UserRoutes(site: site).add(to: router)
         TokenRoutes(site: site).add(to: router)
+        WebhookRoutes(site: site).add(to: router)
         JournalRoutes(site: site).add(to: router)
     }
 

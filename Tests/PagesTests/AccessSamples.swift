@@ -15,6 +15,10 @@ extension Sample {
         Sample("users") { UsersPage.render(users, $0) },
         Sample("tokens") { TokensPage.render(tokens, $0) },
         Sample("tokens-none") { TokensPage.render(TokensPage.Model(lines: []), $0) },
+        Sample("webhooks") { WebhooksPage.render(webhooks, $0) },
+        Sample("webhooks-none") { WebhooksPage.render(WebhooksPage.Model(lines: []), $0) },
+        Sample("webhook") { WebhookPage.render(webhook, $0) },
+        Sample("webhook-none") { WebhookPage.render(WebhookPage.Model(id: "1", name: "外呼平台", url: "https://dial.example.org/hook", state: .working, lines: []), $0) },
         Sample("staff") { StaffPage.render(staff, $0) },
         Sample("journal") { JournalPage.render(journal, $0) },
     ]
@@ -55,6 +59,32 @@ extension Sample {
         accounts: [Choice("1", "zhou · 周敏"), Choice("2", "he · 何雪梅")], permits: [Choice("events.write", "送入和撤回事件"), Choice("followUps.read", "读取回访")],
         units: [Choice("1", "全院"), Choice("2", "普外科一病区")], handedOut: LabelledText("外呼平台", "hyt_kind-river-7402"),
         errors: [FieldError("permits", "没有勾选任何一项")], name: "外呼平台", chosen: ["followUps.read"])
+
+    private static let webhooks = WebhooksPage.Model(
+        lines: [
+            WebhooksPage.Line(
+                id: "1", name: "外呼平台", url: "https://dial.example.org/hook", happenings: ["回访开始", "登记了接触"], delivered: Bench.at("2026-11-20 10:20"),
+                pending: BoundedCount(2), dead: BoundedCount(0)),
+            WebhooksPage.Line(
+                id: "2", name: "数据平台", url: "https://data.example.org/in", happenings: ["报表定稿"], unit: "普外科一病区", state: .failing, delivered: Bench.at("2026-11-19 08:00"),
+                pending: BoundedCount(14), dead: BoundedCount(3)),
+            WebhooksPage.Line(
+                id: "3", name: "旧平台", url: "https://old.example.org/", happenings: ["有投诉"], state: .paused, pending: BoundedCount(1000), dead: BoundedCount(0)),
+        ],
+        happenings: [Choice("followUp.opened", "回访开始"), Choice("contact.recorded", "登记了接触")], units: [Choice("1", "全院")],
+        handedOut: LabelledText("外呼平台", "whsec_a2luZC1yaXZlci03NDAyLWtpbmQtcml2ZXItNzQwMg=="), errors: [FieldError("happenings", "没有勾选任何一项")], name: "外呼平台",
+        url: "https://dial.example.org/hook", chosen: ["contact.recorded"])
+
+    private static let webhook = WebhookPage.Model(
+        id: "1", name: "外呼平台", url: "https://dial.example.org/hook", state: .failing,
+        lines: [
+            WebhookPage.Line(
+                id: "9", happening: "回访开始", state: .pending, attempts: 3, created: Bench.at("2026-11-20 10:00"), at: Bench.at("2026-11-20 10:30"), answer: "未及时答复"),
+            WebhookPage.Line(
+                id: "8", happening: "登记了接触", state: .delivered, attempts: 1, created: Bench.at("2026-11-20 09:00"), at: Bench.at("2026-11-20 09:00"), answer: "状态码204"),
+            WebhookPage.Line(
+                id: "7", happening: "有投诉", state: .dead, attempts: 12, created: Bench.at("2026-11-18 09:00"), at: Bench.at("2026-11-19 18:00"), answer: "状态码503"),
+        ], turn: PageTurn(next: "/webhooks/1?before=7"))
 
     private static let staff = StaffPage.Model(
         people: [

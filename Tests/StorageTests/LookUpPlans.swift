@@ -132,6 +132,13 @@ extension QueryPlanTests {
 
     /// Accounts and sessions are asked at every request.
     private static let house: [String: Query] = [
+        "webhooks": { _ = try WebhookRows.all(of: o, in: $0) },
+        "webhook": { _ = try WebhookRows.row(1, of: o, in: $0) },
+        "webhook delivered": { try WebhookRows.delivered(1, at: now, of: o, in: $0) },
+        "messages given up": { _ = try WebhookMessageRows.bounded(webhook: 1, .dead, ceiling: 9, of: o, in: $0) },
+        "messages that wait": { _ = try WebhookMessageRows.bounded(webhook: 1, .pending, ceiling: 9, of: o, in: $0) },
+        "messages abandoned": { try WebhookMessageRows.abandon(webhook: 1, at: now, of: o, in: $0) },
+        "messages swept": { try WebhookMessageRows.sweep(deliveredBefore: now, in: $0) },
         "token": { _ = try TokenRows.token(hash: [1], in: $0) },
         "token used": { try TokenRows.see(1, at: now, of: o, in: $0) },
         "token revoked": { _ = try TokenRows.revoke(1, at: now, of: o, in: $0) },

@@ -114,6 +114,8 @@ import Testing
         "notices of a person that wait": { _ = try NoticeRows.page(.person(StaffID(1)), onlyUnseen: true, before: nil, limit: 9, in: o, $0) },
         "notices of a role": { _ = try NoticeRows.page(.role("r", unit), onlyUnseen: false, before: 9, limit: 9, in: o, $0) },
         "notices of a role that wait": { _ = try NoticeRows.page(.role("r", unit), onlyUnseen: true, before: 9, limit: 9, in: o, $0) },
+        "messages that are due": { _ = try WebhookMessageRows.due(webhook: 1, until: now, limit: 9, of: o, in: $0) },
+        "messages of a webhook": { _ = try WebhookMessageRows.page(webhook: 1, before: 9, limit: 9, of: o, in: $0) },
         "tokens": { _ = try TokenRows.recent(before: 9, limit: 9, of: o, in: $0) },
         "parties of a unit": { _ = try PartyRows.page(units: [unit], after: PartyID(1), limit: 9, of: o, in: $0) },
         "parties by parts of a name": { _ = try PartyGramRows.parties(with: [1, 2, 3], in: unit, before: PartyID(9), limit: 9, of: o, session: $0) },

@@ -71,12 +71,14 @@ public struct Authentication: Sendable {
     ///
     /// - Throws: `Refusal.notFound` when there is no such organisation.
     public func engine(of organisation: OrganisationID, at now: Instant) throws -> Context {
-        try premises.database.read { session in
-            guard let row = try DirectoryRows.organisation(organisation, in: session) else { throw Refusal.notFound }
-            let units = Set(try DirectoryRows.units(of: organisation, in: session).map(\.id))
-            let scope = Scope(units: Dictionary(uniqueKeysWithValues: Right.allCases.map { ($0, units) }))
-            return Context(now: now, organisation: organisation, zone: row.zone, actor: .engine, scope: scope)
-        }
+        try premises.database.read { try Self.engine(of: organisation, at: now, in: $0) }
+    }
+
+    static func engine(of organisation: OrganisationID, at now: Instant, in session: any SQLReading) throws -> Context {
+        guard let row = try DirectoryRows.organisation(organisation, in: session) else { throw Refusal.notFound }
+        let units = Set(try DirectoryRows.units(of: organisation, in: session).map(\.id))
+        let scope = Scope(units: Dictionary(uniqueKeysWithValues: Right.allCases.map { ($0, units) }))
+        return Context(now: now, organisation: organisation, zone: row.zone, actor: .engine, scope: scope)
     }
 
     /// Removes what has ended, failures that no longer count, and answers that no program asks for again.

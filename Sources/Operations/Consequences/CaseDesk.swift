@@ -37,6 +37,11 @@ struct CaseDesk {
         try Journal.append(
             "case.opened", context, occurredAt: event.occurredAt, unit: event.unit, event: event.id, party: event.party, other: file.id.rawValue,
             payload: ["kind": kind, "number": file.number], premises: premises, in: session)
+        if kind == "complaint" {
+            try Outbox(premises: premises, context: context, session: session).tell(
+                .complaintRaised, unit: event.unit, [("case", file.id.rawValue), ("event", event.id.rawValue), ("party", event.party?.rawValue)],
+                at: "/api/v1/events/\(event.id)")
+        }
         try closeIfToldBefore(file)
     }
 

@@ -49,7 +49,10 @@ extension Plans {
                 "rule": planned.rule, "occurrence": String(planned.occurrence), "due": context.zone.iso(planned.window.due),
                 "cohort": planned.cohort.iso,
             ])
-        if row.isOpened { try planNext(after: row, event) }
+        if row.isOpened {
+            try tellOpened(row)
+            try planNext(after: row, event)
+        }
         return id
     }
 
@@ -99,6 +102,7 @@ extension Plans {
         try FollowUpRows.update(from: old, to: new, of: context.organisation, in: session)
         let (from, to) = (context.zone.iso(old.followUp.window.due), context.zone.iso(new.followUp.window.due))
         try note(act, new, ["from": from, "to": to, "cohort": new.cohortDay.iso])
+        if new.isOpened, !old.isOpened { try tellOpened(new) }
         guard from != to else { return }
         try NoticeDesk(premises: premises, context: context, session: session).tell(
             new.followUp.assignee, "limitMoved", ["from": from, "to": to], about: new, source: "\(new.followUp.window.due)@\(context.now)")

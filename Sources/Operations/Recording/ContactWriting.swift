@@ -50,7 +50,15 @@ struct ContactWriting {
         }
         let settles = if case .complete = step { true } else { false }
         try note(entry, row, contact, settles: settles)
+        try tell(entry.row.followUp, contact)
         return record
+    }
+
+    private func tell(_ f: FollowUp, _ contact: Contact) throws {
+        try Outbox(premises: premises, context: context, session: session).tell(
+            .contactRecorded, unit: f.unit,
+            [("contact", contact.id.rawValue), ("followUp", f.id.rawValue), ("event", f.event.rawValue), ("party", f.party?.rawValue)],
+            at: "/api/v1/contacts/\(contact.id)")
     }
 
     /// What became of the follow-up stands with the contact, so that figures can be counted again from the journal alone.

@@ -208,6 +208,10 @@ public struct MonthlyReports: Sendable {
                 throw Refusal.conflict(code: "report.moved", by: nil, since: nil)
             }
             try note(act, row, context, session)
+            if row.state == .frozen {
+                try Outbox(premises: premises, context: context, session: session).tell(
+                    .reportPublished, unit: row.unit, [("report", row.id), ("adoption", row.adoption.rawValue)], at: "/api/v1/reports/\(row.id)")
+            }
         }
     }
 

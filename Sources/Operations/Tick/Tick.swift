@@ -78,6 +78,7 @@ public struct Tick: Sendable {
         // Whom somebody gave it to beforehand keeps it.
         if row.followUp.assignee == nil { opened.followUp.assignee = try plans.person(for: row, event, active) }
         try FollowUpRows.update(from: row, to: opened, of: plans.context.organisation, in: plans.session)
+        try plans.tellOpened(opened)
         try plans.planNext(after: opened, event)
         guard opened.followUp.assignee != row.followUp.assignee else { return }
         let f = opened.followUp

@@ -59,6 +59,15 @@ struct Fields {
         """
     }
 
+    /// Several things to tick under one legend; `field` is where an error belongs, `name` what the ticks are sent as.
+    func ticks(_ field: String, named name: String, _ legend: String, _ choices: [Choice], chosen: Set<String>) -> HTML {
+        let wrong = message(field)
+        return """
+            <fieldset class="field" id="\(id(field))"\(attribute: "aria-describedby", wrong == nil ? nil : id(field) + "-e")><legend>\(legend)</legend>\
+            \(each(choices) { checkbox(name, $0.title, value: $0.value, isOn: chosen.contains($0.value)) })\(with(wrong) { error($0, field) })</fieldset>
+            """
+    }
+
     /// A small unlabelled-by-sight select of a filter bar.
     static func filter(_ name: String, label: String, _ choices: [Choice], value: String?, all: String) -> HTML {
         """

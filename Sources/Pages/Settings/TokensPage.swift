@@ -60,7 +60,7 @@ public enum TokensPage {
         return Layout.page(
             title: p("tokens.title"), chrome, current: .users,
             body: """
-                \(PageHead.render(p("tokens.title"), trail: trail, chrome))\(ErrorSummary.render(model.errors, chrome))\(with(model.handedOut) { handedOut($0, chrome) })
+                \(PageHead.render(p("tokens.title"), actions: linkButton(p("webhooks.title"), Address.path("webhooks"), icon: .send, class: "btn-sm", chrome), trail: trail, chrome))\(ErrorSummary.render(model.errors, chrome))\(with(model.handedOut) { handedOut($0, chrome) })
                 <div class="columns"><section class="card" aria-label="\(p("tokens.title"))">\(list(model, chrome))</section>
                 \(card(p("tokens.new"), inside(create(model, chrome))))</div>
                 """)
@@ -114,21 +114,10 @@ public enum TokensPage {
             """
             \(fields.input("name", p("tokens.name"), value: model.name, hint: p("tokens.nameHint"), isRequired: true, extra: " autocomplete=\"off\" maxlength=\"100\""))
             \(fields.select("account", p("tokens.account"), model.accounts, hint: p("tokens.accountHint"), isRequired: true))
-            \(permits(model, fields, chrome))
+            \(fields.ticks("permits", named: "permit", p("tokens.permits"), model.permits, chosen: model.chosen))
             \(fields.select("unit", p("users.reach"), model.units, blank: p("tokens.everywhere"), hint: p("users.reachHint")))
             \(fields.select("days", p("tokens.validity"), days, value: "365", isRequired: true))
             \(submitButton(p("tokens.create"), icon: .keyRound, chrome))
             """)
-    }
-
-    private static func permits(_ model: Model, _ fields: Fields, _ chrome: PageChrome) -> HTML {
-        let name = "permits"
-        let wrong = fields.message(name)
-        return """
-            <fieldset class="field" id="\(fields.id(name))"\(attribute: "aria-describedby", wrong == nil ? nil : fields.id(name) + "-e")>\
-            <legend>\(chrome.phrases("tokens.permits"))</legend>\
-            \(each(model.permits) { fields.checkbox("permit", $0.title, value: $0.value, isOn: model.chosen.contains($0.value)) })\
-            \(with(wrong) { #"<span class="err" id="\#(fields.id(name))-e">\#(icon(.circleAlert, chrome, size: .small))\#($0)</span>"# })</fieldset>
-            """
     }
 }

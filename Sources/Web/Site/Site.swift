@@ -25,6 +25,8 @@ public struct Site: Sendable {
     public var token: @Sendable () -> String
     /// Throws when the server cannot do its work: the database does not answer, or is not the one this program knows.
     public var readiness: @Sendable () throws -> Void
+    /// Why an address may not be told what happens: a code; nil for one that may.
+    public var webhookRefusal: @Sendable (String) -> String?
     /// Wrong tokens by address, and how often each token asks.
     let wrongTokens: AddressThrottle
     let tokenPace: TokenPace
@@ -40,8 +42,9 @@ public struct Site: Sendable {
         metrics: Metrics = Metrics(), logger: Logger, clock: @escaping @Sendable () -> Instant, stopwatch: @escaping @Sendable () -> UInt64,
         token: @escaping @Sendable () -> String, readiness: @escaping @Sendable () throws -> Void,
         rooms: BlockingWork = BlockingWork(threads: 32, waiting: 500), passwords: BlockingWork = BlockingWork(threads: 2, waiting: 30),
-        exports: BlockingWork = BlockingWork(threads: 2, waiting: 30)
+        exports: BlockingWork = BlockingWork(threads: 2, waiting: 30), webhookRefusal: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
+        self.webhookRefusal = webhookRefusal
         (self.premises, self.phrases, self.statics, self.spool) = (premises, phrases, statics, spool)
         (self.importWords, self.rehearse) = (importWords, rehearse)
         (self.settings, self.metrics, self.logger) = (settings, metrics, logger)

@@ -9,7 +9,8 @@ import Web
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serves the pages.",
-        discussion: "Plain HTTP on loopback; a reverse proxy in front ends TLS (docs/operating.md). Ends what runs, then itself, at SIGTERM or SIGINT.")
+        discussion:
+            "Plain HTTP on loopback; a reverse proxy in front ends TLS (docs/operating.md). Ends what runs, then itself, at SIGTERM or SIGINT.")
 
     @OptionGroup var place: PlaceOptions
 
@@ -31,11 +32,19 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Listen for HL7 v2 messages (MLLP); mllp-senders.csv of the data folder says who may send.", valueName: "host:port"))
     var mllp: String?
 
+    @Option(
+        name: .customLong("webhook-to"),
+        help: ArgumentHelp(
+            "Webhooks may go to this host and port though it is private or without TLS; several with several options.", valueName: "host:port"))
+    var webhookTo: [String] = []
+
     @OptionGroup var actor: ActorOptions
 
     func validate() throws {
         guard (1...65535).contains(port) else { throw ValidationError("--port wants a number from 1 to 65535.") }
-        guard mllp.map({ WireAssembly.place($0) != nil }) != false else { throw ValidationError("--mllp wants an address and a port: 127.0.0.1:2575.") }
+        guard mllp.map({ WireAssembly.place($0) != nil }) != false else {
+            throw ValidationError("--mllp wants an address and a port: 127.0.0.1:2575.")
+        }
         guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("--log-level wants debug, info, notice, warning or error.") }
     }
 
@@ -45,9 +54,14 @@ struct ServeCommand: AsyncParsableCommand {
         house.data.emptySpool()
         let logger = Self.logger(logLevel)
         let settings = SiteSettings(secureCookies: secureCookies, demonstration: house.data.demonstration)
-        let site = try SiteAssembly(assembly, house, settings, logger).site()
+        let courier = NetworkCourier(named: webhookTo)
+        var site = try SiteAssembly(assembly, house, settings, logger).site()
+        site.webhookRefusal = { courier.refusal(of: $0) }
         defer { house.close() }
-        try await Serving(site: site, host: host, port: port, folder: watched(site, house, assembly), wire: wire(site, house, assembly)).run()
+        try await Serving(
+            site: site, host: host, port: port, folder: watched(site, house, assembly), wire: wire(site, house, assembly),
+            webhooks: WebhookRunner(site, sending: courier)
+        ).run()
     }
 
     private func wire(_ site: Site, _ house: House, _ assembly: Assembly) throws -> MessageListener? {

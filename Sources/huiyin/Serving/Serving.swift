@@ -9,9 +9,10 @@ struct Serving {
     let port: Int
     let folder: WatchedFolder?
     let wire: MessageListener?
+    let webhooks: WebhookRunner
 
     func run() async throws {
-        let application = WebApplication.build(site, host: host, port: port, watching: folder, wire: wire) { [site, host, port] in
+        let application = WebApplication.build(site, host: host, port: port, watching: folder, wire: wire, webhooks: webhooks) { [site, host, port] in
             site.logger.notice("listening on http://\(host):\(port)")
         }
         do { try await application.runService() } catch { throw Self.words(error, port) }
