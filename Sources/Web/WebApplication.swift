@@ -61,6 +61,8 @@ public enum WebApplication {
         NoticeRoutes(site: site).add(to: router)
         FigureRoutes(site: site).add(to: router)
         ReportRoutes(site: site).add(to: router)
+        RegisterRoutes(site: site).add(to: router)
+        FormRoutes(site: site).add(to: router)
         DrawRoutes(site: site).add(to: router)
         ImportRoutes(site: site).add(to: router)
         RegulationRoutes(site: site).add(to: router)

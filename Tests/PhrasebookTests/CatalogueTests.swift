@@ -84,6 +84,7 @@ import Testing
     private static let byCode: Set = [
         "finding", "derivation", "act", "refusal", "effect", "condition", "saying", "verdict", "mode", "relation", "reason", "right", "sector", "kind",
         "mechanism", "measure", "column", "assignment",
+        "registerColumn", "per", "caseStage", "proven",
         "actKind", "bulkReason", "beside", "contactHours", "eventSender", "followUpFlag", "partyRefusal", "problem", "reviewVerdict", "role", "signer", "duty", "decision",
     ]
 

@@ -125,6 +125,17 @@ import Testing
         "newest follow-ups of a rule": {
             _ = try ClauseRows.newest(adoption: AdoptionID(1), rule: "r", units: [unit, UnitID(2)], since: day, limit: 5, of: o, in: $0)
         },
+        "register of records": { _ = try RegisterRows.records(sheet, editions: [EditionID(1)], forms: ["f"], after: 5, limit: 9, of: o, in: $0) },
+        "register of follow-ups": { _ = try RegisterRows.followUps(sheet, adoption: AdoptionID(1), after: 5, limit: 9, of: o, in: $0) },
+        "register of duties": { _ = try RegisterRows.duties(sheet, adoption: AdoptionID(1), after: 5, limit: 9, of: o, in: $0) },
+        "register of cases": { _ = try RegisterRows.cases(sheet, after: 5, limit: 9, of: o, in: $0) },
+        "count of a register": { session in
+            _ = try RegisterRows.countRecords(sheet, editions: [EditionID(1)], forms: [], of: o, in: session)
+            _ = try RegisterRows.countFollowUps(sheet, adoption: AdoptionID(1), of: o, in: session)
+            _ = try RegisterRows.countDuties(sheet, adoption: AdoptionID(1), of: o, in: session)
+            _ = try RegisterRows.countCases(sheet, of: o, in: session)
+        },
+        "first act on a follow-up": { _ = try RegisterRows.moment(of: "a", followUp: FollowUpID(1), o, in: $0) },
         "events of a party": { _ = try EventRows.events(kind: "k", party: PartyID(1), since: now, until: now, of: o, in: $0) },
     ]
 
@@ -137,5 +148,6 @@ import Testing
         "journal": { _ = try JournalPages.page(.init(), before: nil, floor: 0, limit: 9, lookingAt: 99, of: o, in: $0) },
     ]
 
+    static let sheet = RegisterRows.Range(units: many, from: 1, until: 99)
     static let key = QueueRows.Key(ranking: 1, due: now, id: FollowUpID(1))
 }

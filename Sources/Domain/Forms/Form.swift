@@ -3,9 +3,16 @@ public struct Form: Sendable, Hashable {
     public var id: String
     public var title: LocalizedText
     public var fields: [FormField]
+    /// Number of the printed form, where it has one.
+    public var code: String?
+    /// What stands in the boxes above the fields on paper, in order; empty = what is usual.
+    public var head: [String]
+    /// Small print under the form.
+    public var note: LocalizedText?
 
-    public init(id: String, title: LocalizedText, fields: [FormField]) {
+    public init(id: String, title: LocalizedText, fields: [FormField], code: String? = nil, head: [String] = [], note: LocalizedText? = nil) {
         (self.id, self.title, self.fields) = (id, title, fields)
+        (self.code, self.head, self.note) = (code, head, note)
     }
 
     public func field(_ id: String) -> FormField? { fields.first { $0.id == id } }
@@ -30,6 +37,8 @@ public struct FormField: Sendable, Hashable {
     /// Shown only when every one of these answers is given: field id → codes, any of which fits.
     public var shownWhen: [String: [String]]
     public var isSensitive: Bool
+    /// Lines to write on, on paper; nil = as the kind of answer needs.
+    public var lines: Int?
     public var clauses: [String]
 
     public enum Requirement: String, Sendable, Hashable, Codable { case optional, required }
@@ -37,11 +46,11 @@ public struct FormField: Sendable, Hashable {
     public init(
         id: String, label: LocalizedText, ask: LocalizedText? = nil, kind: Kind, options: [FieldOption] = [], unit: LocalizedText? = nil,
         minimum: Double? = nil, maximum: Double? = nil, requirement: Requirement = .optional, shownWhen: [String: [String]] = [:],
-        isSensitive: Bool = false, clauses: [String] = []
+        isSensitive: Bool = false, lines: Int? = nil, clauses: [String] = []
     ) {
         (self.id, self.label, self.ask, self.kind, self.options) = (id, label, ask, kind, options)
         (self.unit, self.minimum, self.maximum, self.requirement) = (unit, minimum, maximum, requirement)
-        (self.shownWhen, self.isSensitive, self.clauses) = (shownWhen, isSensitive, clauses)
+        (self.shownWhen, self.isSensitive, self.lines, self.clauses) = (shownWhen, isSensitive, lines, clauses)
     }
 }
 

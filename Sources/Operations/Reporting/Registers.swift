@@ -27,7 +27,7 @@ public struct Registers: Sendable {
         return try premises.database.read { session in
             let (active, register) = try find(id, adoption, context, session)
             return View(
-                title: register.title, columns: register.columns, lines: try lines(register, active, context, session), keepIn: register.keepIn,
+                title: register.title, columns: register.columns.map(\.name), lines: try lines(register, active, context, session), keepIn: register.keepIn,
                 keepFor: try keepFor(register, active), clauses: register.basis.clauses + register.keepBasis.clauses)
         }
     }
@@ -45,7 +45,7 @@ public struct Registers: Sendable {
         }
     }
 
-    private func find(
+    func find(
         _ id: String, _ adoption: AdoptionID, _ context: Context, _ session: any SQLReading
     ) throws -> (ActiveEdition, RegisterDefinition) {
         let active = try premises.shelf.active(of: context.organisation, on: context.today, in: session).first { $0.adoption == adoption }
@@ -53,17 +53,17 @@ public struct Registers: Sendable {
         return (active, register)
     }
 
-    private func keepFor(_ register: RegisterDefinition, _ active: ActiveEdition) throws -> Period? {
+    func keepFor(_ register: RegisterDefinition, _ active: ActiveEdition) throws -> Period? {
         try register.keepFor.map { try Figures(active.edition).period($0, rule: "records." + register.id) }
     }
 
     private func lines(_ register: RegisterDefinition, _ active: ActiveEdition, _ context: Context, _ session: any SQLReading) throws -> Int? {
         let units = context.scope.sorted(.report)
         return switch register.of {
-        case "records": try RecordRows.count(adoption: active.adoption, units: units, of: context.organisation, in: session)
-        case "duties": try DutyRows.count(adoption: active.adoption, units: units, of: context.organisation, in: session)
-        case "measures": active.edition.regulation.followUps.count
-        default: nil
+        case .records: try RecordRows.count(adoption: active.adoption, forms: register.forms, units: units, of: context.organisation, in: session)
+        case .duties: try DutyRows.count(adoption: active.adoption, units: units, of: context.organisation, in: session)
+        case .measures: active.edition.regulation.followUps.count
+        case .followUps, .cases: nil
         }
     }
 }

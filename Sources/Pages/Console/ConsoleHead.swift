@@ -9,7 +9,8 @@ enum ConsoleHead {
             <div class="con-head"><a class="btn btn-quiet btn-sm" href="/follow-ups">\(icon(.arrowLeft, chrome, size: .small))\(p("nav.followUps"))</a>\
             <span class="vline"></span><span class="strong">\(model.title)</span><span class="t13 faint nowrap">\(model.number)</span>\(SlaBadge.render(model.sla, chrome))\
             <span class="grow"></span>\(holder(model, chrome))\(moves(model, chrome))\
-            \(with(model.record) { linkButton(p("console.print"), Address.printedRecord($0), icon: .printer, class: "btn-sm", chrome) })</div>
+            \(with(model.record) { linkButton(p("console.print"), Address.printedRecord($0), icon: .printer, class: "btn-sm", chrome) })\
+            \(when(model.isOpen && model.record == nil, linkButton(p("console.blankForm"), Address.blankForm(for: model.id), icon: .printer, class: "btn-sm btn-quiet", chrome)))</div>
             """
     }
 

@@ -53,7 +53,7 @@ public enum ReportsPage {
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         return Layout.page(title: p("nav.reports"), chrome, current: .reports, body: """
-            \(PageHead.render(p("nav.reports"), actions: when(!model.regulations.isEmpty, begin(model, chrome)), chrome))\(ErrorSummary.render(model.errors, chrome))
+            \(PageHead.render(p("nav.reports"), actions: linkButton(p("register.list"), "/registers", icon: .bookOpen, chrome) + when(!model.regulations.isEmpty, begin(model, chrome)), chrome))\(ErrorSummary.render(model.errors, chrome))
             <section class="card" aria-label="\(p("nav.reports"))">\(list(model, chrome))\(model.turn.render(chrome))</section>
             """)
     }

@@ -38,6 +38,11 @@ public enum Address {
     public static func undoing(of bulk: String) -> String { path("bulk", bulk, "undoing") }
     public static func printedRecord(_ id: String) -> String { path("records", id, "print") }
 
+    public static func register(_ register: String, of regulation: String) -> String { path("registers", regulation, register) }
+    public static func blankForm(_ form: String, of regulation: String) -> String { path("forms", regulation, form, "print") }
+
+    public static func blankForm(for followUp: String) -> String { path("follow-ups", followUp, "form") }
+
     private static func encoded(_ part: String) -> String {
         var out = ""
         for byte in part.utf8 {

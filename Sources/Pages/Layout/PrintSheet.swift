@@ -6,7 +6,8 @@ enum PrintSheet {
     /// - Parameters:
     ///   - title: of the document; `label` names the sheet.
     ///   - back: where the bar leads back to.
-    static func page(title: String, label: String, back: String, _ chrome: PageChrome, sheet: HTML) -> HTML {
+    ///   - isWide: landscape.
+    static func page(title: String, label: String, back: String, isWide: Bool = false, _ chrome: PageChrome, sheet: HTML) -> HTML {
         let p = chrome.phrases
         return """
             <!doctype html>
@@ -20,8 +21,8 @@ enum PrintSheet {
             \(chrome.assets.module("js/ui.js"))
             </head>
             <body>
-            <main><div class="no-print bar"><a href="\(url: back)">\(p("layout.back"))</a><button type="button" data-print>\(p("report.print"))</button><span>\(p("print.hint"))</span></div>
-            <article class="sheet" tabindex="0" aria-label="\(label)">
+            <main><div class="no-print bar"><a href="\(url: back)">\(p("layout.back"))</a><button type="button" data-print>\(p("report.print"))</button><span>\(p(isWide ? "print.hintWide" : "print.hint"))</span></div>
+            <article class="sheet\(isWide ? " wide" : "")" tabindex="0" aria-label="\(label)">
             \(sheet)
             </article></main>
             </body>

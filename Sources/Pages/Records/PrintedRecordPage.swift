@@ -1,7 +1,8 @@
 import Domain
 import Phrasebook
 
-/// The follow-up record as the paper form. `GET /records/{id}/print`
+/// The follow-up record as the paper form. `GET /records/{id}/print`; empty, to fill in by hand: `GET /forms/{regulation}/{form}/print` and
+/// `GET /follow-ups/{id}/form`.
 ///
 /// Own page and style sheet; black on white, A4; numbers stay masked.
 public enum PrintedRecordPage {
@@ -16,12 +17,15 @@ public enum PrintedRecordPage {
         /// All options in boxes, the chosen ones ticked.
         case boxes([(title: String, isChosen: Bool)])
         case words(String)
+        /// So many empty lines to write on.
+        case lines(Int)
     }
 
     public struct Model: Sendable {
         public var organisation: String
         public var title: String
         public var formNumber: String
+        /// Empty on a form that is still to be filled in.
         public var recordNumber: String
         public var classification: String?
         public var head: [HeadRow]
@@ -36,25 +40,29 @@ public enum PrintedRecordPage {
         public var checkCode: String?
         /// Kept until, or for how long, if the regulation says.
         public var retention: String?
+        /// Small print of the form itself.
+        public var note: String?
+        /// Where the bar on the screen leads back to.
+        public var back: String
 
         public init(
             organisation: String, title: String, formNumber: String, recordNumber: String, classification: String? = nil, head: [HeadRow],
             answers: [(question: String, answer: Answer)], blocks: [LabelledText] = [], signatures: [PrintedSignature] = [], printedBy: String,
-            printedAt: Instant, checkCode: String? = nil, retention: String? = nil
+            printedAt: Instant, checkCode: String? = nil, retention: String? = nil, note: String? = nil, back: String = "/follow-ups"
         ) {
             (self.organisation, self.title, self.formNumber, self.recordNumber) = (organisation, title, formNumber, recordNumber)
             (self.classification, self.head, self.answers, self.blocks) = (classification, head, answers, blocks)
             (self.signatures, self.printedBy, self.printedAt) = (signatures, printedBy, printedAt)
-            (self.checkCode, self.retention) = (checkCode, retention)
+            (self.checkCode, self.retention, self.note, self.back) = (checkCode, retention, note, back)
         }
     }
 
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        return PrintSheet.page(title: model.title + " " + model.recordNumber, label: model.title, back: "/follow-ups", chrome, sheet: """
+        return PrintSheet.page(title: model.recordNumber.isEmpty ? model.title : model.title + " " + model.recordNumber, label: model.title, back: model.back, chrome, sheet: """
             <header class="ph"><div class="org">\(model.organisation)</div><h1>\(model.title)</h1><div class="meta"><span>\(p("print.form", ["number": .text(model.formNumber)]))</span>\
             <span>\(p("print.record", ["number": .text(model.recordNumber)]))</span>\(with(model.classification) { "<span>\(p("print.classification", ["what": .text($0)]))</span>" })</div></header>
-            \(head(model))\(answers(model, p))\(blocks(model))\(signatures(model, chrome))
+            \(head(model))\(answers(model, p))\(blocks(model))\(signatures(model, chrome))\(with(model.note) { "<p class=\"fine\">\($0)</p>" })
             <p class="fine">\(p("print.fine", ["name": .text(model.printedBy), "time": .text(chrome.words.full(model.printedAt))])) \(model.retention)\
             \(with(model.checkCode) { "<span class=\"hash\">\(p("print.check", ["code": .text($0)]))</span>" })</p>
             """)
@@ -87,6 +95,7 @@ public enum PrintedRecordPage {
     private static func answer(_ answer: Answer) -> HTML {
         switch answer {
         case .words(let words): "\(words)"
+        case .lines(let lines): each(0..<lines) { _ in "<div class=\"write\"></div>" }
         case .boxes(let boxes): each(boxes) { #"<span class="bx\#($0.isChosen ? " on" : "")">\#($0.title)</span>"# }
         }
     }

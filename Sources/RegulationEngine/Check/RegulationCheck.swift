@@ -20,6 +20,9 @@ import Domain
 /// | `recurringAskedFor` | error | an outcome asks for one more of what comes back by itself |
 /// | `requestedByNobody` | warning | starts on request, and nothing asks for it |
 /// | `reviewOfOwnWork` | warning | the only reviewer may have to review their own records |
+/// | `registerColumnUnknown` | error | a column of a register shows nothing that there is |
+/// | `formHeadUnknown` | error | a box above the fields of a printed form shows nothing that there is |
+/// | `registerTooWide` | warning | more columns than a sheet holds |
 /// | `clauseUnknown` | warning | cites a clause that the list does not have |
 /// | `basisMissing` | warning | neither a clause nor `ours` |
 /// | `provisionalYear` | note | a year whose working days are not loaded |
@@ -38,8 +41,8 @@ public struct RegulationCheck: Sendable {
     ///   - clauses: ids of the clause list; nil = not compared.
     ///   - calendar: nil = not looked at. `year` is the year in which the regulation is to be active.
     public func findings(roles mapped: Set<String>, clauses: Set<String>? = nil, calendar: WorkingCalendar? = nil, year: Int? = nil) -> [Finding] {
-        parameterFindings() + roleFindings(mapped) + regulation.followUps.flatMap(ruleFindings) + outcomeFindings() + basisFindings(clauses)
-            + calendarFindings(calendar, year)
+        parameterFindings() + roleFindings(mapped) + regulation.followUps.flatMap(ruleFindings) + outcomeFindings() + registerFindings() + formHeadFindings()
+            + basisFindings(clauses) + calendarFindings(calendar, year)
     }
 
     private func ruleFindings(_ rule: FollowUpRule) -> [Finding] {

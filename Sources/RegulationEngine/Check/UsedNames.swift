@@ -27,7 +27,10 @@ struct UsedNames {
             use(assessment.dueDay)
             gather(assessment.by)
         }
-        for record in regulation.records { use(record.keepFor) }
+        for record in regulation.records {
+            use(record.keepFor)
+            roles.formUnion(record.sign)
+        }
         for role in regulation.roles where roles.contains(role.id) { role.source.map { gather($0) } }
         for parameter in regulation.parameters { parameter.setBy.map { _ = roles.insert($0) } }
     }

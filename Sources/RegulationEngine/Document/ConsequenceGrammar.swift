@@ -1,4 +1,4 @@
-/// Grammar of outcomes, forms, targets, duties, records and guidance.
+/// Grammar of outcomes, forms, targets, duties and guidance.
 extension RegulationGrammar {
     package static let outcome = Section("outcome", "What follows from a result.", [
         Key("in", .oneOrMany(.name("rule")), "for the follow-ups of these rules", .required),
@@ -76,6 +76,9 @@ extension RegulationGrammar {
     package static let form = Section("form", "A form.", [
         Key("title", .wording, "its name", .required),
         Key("fields", .named(.section("field")), "its fields in order", .required),
+        Key("code", .text, "number of the printed form"),
+        Key("head", .oneOrMany(.text), "what stands in the boxes above the fields on paper, in order: words that a register of records knows, or attributes of the event"),
+        Key("note", .wording, "small print under the form"),
     ])
 
     package static let field = Section("field", "A field of a form.", CommonGrammar.languages + [
@@ -88,10 +91,11 @@ extension RegulationGrammar {
         Key("required", .flag, "must be filled"),
         Key("when", .named(.oneOrMany(.text)), "asked only when these fields have these answers"),
         Key("sensitive", .flag, "shown only to those who need it"),
+        Key("lines", .integer, "lines to write on, on paper"),
         Key("clauses", .oneOrMany(.text), "clauses that ask for it"),
     ])
 
-    // MARK: targets, duties, records, guidance
+    // MARK: targets, duties, guidance
 
     package static let target = Section("target", "A figure to reach.", [
         Key("measure", .text, "what is measured: followedUpRate, inTimeRate, satisfactionRate …", .required),
@@ -115,18 +119,6 @@ extension RegulationGrammar {
         Key("dueDay", .figure(.integer), "day of the month by which it is handed in, that day included: of the month after the period, for a plan of its first month"),
         Key("monthFrom", .integer, "the month runs from this day to the day before it in the next: 26 = from the 26th to the 25th. The duty is for the month that begins, and due on dueDay within it"),
         Key("blocks", .oneOrMany(.text), "what it contains"),
-    ] + basis)
-
-    package static let record = Section("record", "A register: a view, never a table of its own.", [
-        Key("title", .wording, "its printed title", .required),
-        Key("of", .word(["records", "followUps", "duties", "cases", "parties", "measures"]), "what its lines are", .required),
-        Key("columns", .oneOrMany(.text), "its columns", .required),
-        Key("keep", .section("keep"), "where and how long it is kept"),
-    ] + basis)
-
-    package static let keep = Section("keep", "Keeping.", [
-        Key("in", .wording, "where"),
-        Key("for", .figure(.period), "how long"),
     ] + basis)
 
     package static let guidance = Section("guidance", "What to know, say or never say.", [

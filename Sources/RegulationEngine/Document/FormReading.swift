@@ -17,7 +17,7 @@ extension RegulationReader {
         let sections = section["fields"]?.pairs().compactMap { pair in DocumentSection(pair.value, as: RegulationGrammar.field).map { (pair.name, $0) } } ?? []
         let fields = sections.compactMap { field($0.0, $0.1, scales) }
         for (name, section) in sections { checkShownWhen(name, section, fields) }
-        return Form(id: name, title: title, fields: fields)
+        return Form(id: name, title: title, fields: fields, code: section.text("code"), head: section.texts("head"), note: section.wording("note"))
     }
 
     private func field(_ name: String, _ section: DocumentSection, _ scales: [String: [FieldOption]]) -> FormField? {
@@ -27,7 +27,14 @@ extension RegulationReader {
         return FormField(
             id: name, label: section.languages() ?? LocalizedText(simplified: name), ask: section.wording("ask"), kind: kind, options: options, unit: section.wording("unit"),
             minimum: section["least"]?.decimal(), maximum: section["most"]?.decimal(), requirement: section.flag("required") ? .required : .optional,
-            shownWhen: shownWhen(section["when"]), isSensitive: section.flag("sensitive"), clauses: section.clauses())
+            shownWhen: shownWhen(section["when"]), isSensitive: section.flag("sensitive"),
+            lines: section["lines"].flatMap(lines), clauses: section.clauses())
+    }
+
+    /// A sheet has some forty lines.
+    private func lines(_ value: DocumentValue) -> Int? {
+        guard let lines = value.integer() else { return nil }
+        return (1...40).contains(lines) ? lines : value.reject("formLines")
     }
 
     private func options(_ value: DocumentValue, or scales: [String: [FieldOption]]) -> [FieldOption] {

@@ -1,6 +1,6 @@
 import Domain
 
-/// Populations, targets, duties of every period, registers, guidance, stated clauses.
+/// Populations, targets, duties of every period, guidance, stated clauses.
 extension RegulationReader {
     func readPopulations() -> [Population] {
         document["populations"]?.pairs().compactMap { name, value in
@@ -45,18 +45,6 @@ extension RegulationReader {
     private func monthFrom(_ value: DocumentValue) -> Int? {
         guard let day = value.integer() else { return nil }
         return (1...28).contains(day) ? day : value.reject("notMonthDay")
-    }
-
-    func readRecords() -> [RegisterDefinition] {
-        document["records"]?.pairs().compactMap { name, value in
-            guard let section = DocumentSection(value, as: RegulationGrammar.record), let title = section.wording("title"),
-                let of = section["of"]?.word(in: ["records", "followUps", "duties", "cases", "parties", "measures"])
-            else { return nil }
-            let keep = section["keep"].flatMap { DocumentSection($0, as: RegulationGrammar.keep) }
-            return RegisterDefinition(
-                id: name, title: title, of: of, columns: section.texts("columns"), keepIn: keep?.wording("in"), keepFor: periodFigure(keep?["for"]),
-                keepBasis: keep?.basis() ?? Basis(), basis: section.basis())
-        } ?? []
     }
 
     func readGuidance() -> [Guidance] { document["guidance"]?.pairs().compactMap { guidance($0.name, $0.value) } ?? [] }

@@ -2,7 +2,7 @@
 package enum RegulationGrammar {
     package static let sections: [Section] = [
         document, time, hours, role, roleSource, parameter, choice, population, followUp, contact, trigger, ending, maker, limit, assignLine, source, channel, ladder, sign, review,
-        appointment, outcome, action, raise, again, duty, decision, escalation, option, form, field, target, dutyRule, record, keep, guidance, stated,
+        appointment, outcome, action, raise, again, duty, decision, escalation, option, form, field, target, dutyRule, record, column, keep, guidance, stated,
     ] + ConditionGrammar.sections + RegistryGrammar.own.with(RegistryGrammar.event, RegistryGrammar.matter, RegistryGrammar.occurred, RegistryGrammar.attribute, RegistryGrammar.code, RegistryGrammar.alias) + ChoiceGrammar.sections + AssessmentGrammar.sections + [CommonGrammar.wording]
 
     package static let document = Section("regulation", "A regulation: one file, read from top to bottom.", [

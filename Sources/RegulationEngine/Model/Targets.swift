@@ -61,28 +61,6 @@ public struct DutyRule: Sendable, Hashable {
     }
 }
 
-/// A register is a view of follow-ups, records, parties or duties with the printed form's title, code and columns; never a table of its own.
-public struct RegisterDefinition: Sendable, Hashable {
-    public var id: String
-    public var title: LocalizedText
-    public var of: String
-    public var columns: [String]
-    /// Where it is kept and how long; a figure the source leaves open is a parameter.
-    public var keepIn: LocalizedText?
-    public var keepFor: Figure<Period>?
-    /// What `keepIn` and `keepFor` rest on.
-    public var keepBasis: Basis
-    public var basis: Basis
-
-    public init(
-        id: String, title: LocalizedText, of: String, columns: [String], keepIn: LocalizedText? = nil, keepFor: Figure<Period>? = nil,
-        keepBasis: Basis = Basis(), basis: Basis = Basis()
-    ) {
-        (self.id, self.title, self.of, self.columns) = (id, title, of, columns)
-        (self.keepIn, self.keepFor, self.keepBasis, self.basis) = (keepIn, keepFor, keepBasis, basis)
-    }
-}
-
 /// A regulation with the organisation's decisions filled in: what is active from a day.
 public struct Edition: Sendable {
     public var id: EditionID

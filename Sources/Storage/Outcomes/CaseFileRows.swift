@@ -143,12 +143,12 @@ public enum CaseFileRows {
         try session.query("\(select) WHERE organisation = \(organisation) AND source_record = \(sourceRecord) ORDER BY id", decode)
     }
 
-    private static let select: SQL = """
+    static let select: SQL = """
         SELECT id, number, kind, severity, stage, party, unit, opened_at, category, matter, event, source_record, summary, owner, due_at, closed_at, closed_by, conclusion,
             proven, replied_at, closings FROM case_file
         """
 
-    private static func decode(_ row: any SQLRow) throws -> Row {
+    static func decode(_ row: any SQLRow) throws -> Row {
         let file = CaseFile(
             id: row.id(0), number: row.text(1), kind: row.text(2), severity: row.optionalText(3), stage: try row.code(4), party: row.optionalID(5), unit: row.id(6),
             openedAt: row.instant(7))

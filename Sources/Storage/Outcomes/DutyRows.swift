@@ -134,13 +134,13 @@ public enum DutyRows {
         try session.first("SELECT 1 FROM duty WHERE organisation = \(organisation) AND source_key = \(key)") { _ in true } ?? false
     }
 
-    private static let select: SQL = """
+    static let select: SQL = """
         SELECT id, kind, rule, unit, role, owner, state, due_at, adoption, edition, title, reviewer_role, decider_role, question, source_key, event, follow_up, record,
             evidence, clauses, opened_at, body, handed_in_by, handed_in_at, reviewed_by, reviewed_at, review_comment, decision, decided_by, decided_at, decision_reason,
             closed_at, measures FROM duty
         """
 
-    private static func decode(_ row: any SQLRow) throws -> Row {
+    static func decode(_ row: any SQLRow) throws -> Row {
         let duty = Duty(
             id: row.id(0), kind: row.text(1), rule: row.text(2), unit: row.id(3), role: row.text(4), owner: row.optionalID(5), state: try row.code(6),
             due: row.optionalInstant(7))

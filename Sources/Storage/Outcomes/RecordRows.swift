@@ -68,13 +68,14 @@ public enum RecordRows {
             """) { Int($0.int(0)) } ?? 0
     }
 
-    /// Records made under any edition of an adoption.
-    public static func count(adoption: AdoptionID, units: [UnitID], of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+    /// Records made under any edition of an adoption, on these forms (empty = on all).
+    public static func count(adoption: AdoptionID, forms: [String], units: [UnitID], of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
         guard !units.isEmpty else { return 0 }
+        let onForms: SQL = forms.isEmpty ? "" : "AND r.form IN (\(SQL.list(forms)))"
         return try session.first(
             """
             SELECT COUNT(*) FROM edition e JOIN record r ON r.organisation = e.organisation AND r.edition = e.id
-            WHERE e.organisation = \(organisation) AND e.adoption = \(adoption) AND r.unit IN (\(SQL.list(units)))
+            WHERE e.organisation = \(organisation) AND e.adoption = \(adoption) AND r.unit IN (\(SQL.list(units))) \(onForms)
             """) { Int($0.int(0)) } ?? 0
     }
 

@@ -11,17 +11,20 @@ struct PrintMap {
     let view: Operations.RecordView
     let lines: Lines
     let visitor: Visitor?
+    /// The boxes that the form asks for; empty = what is usual.
+    var boxes: [PrintedForms.Box] = []
 
     private var p: Phrases { lines.chrome.phrases }
     private var words: CivilWords { lines.chrome.words }
+    private var cells: RegisterWords { RegisterWords(lines) }
     private var language: Language { lines.language }
 
     var model: PrintedRecordPage.Model {
         PrintedRecordPage.Model(
             organisation: visitor?.organisation.name ?? "", title: view.form?.title.text(in: language) ?? view.rule.title.text(in: language),
-            formNumber: "\(view.regulationID)-\(view.record.form)-\(view.editionNumber)", recordNumber: view.record.serial, head: head,
+            formNumber: view.form?.code ?? "\(view.regulationID)-\(view.record.form)-\(view.editionNumber)", recordNumber: view.record.serial, head: boxes.isEmpty ? head : cells.rows(boxes),
             answers: AnswerWords(form: view.form, answers: view.answers, chrome: lines.chrome).printed, blocks: blocks, signatures: signatures,
-            printedBy: visitor?.context.actor.name ?? "", printedAt: lines.chrome.now)
+            printedBy: visitor?.context.actor.name ?? "", printedAt: lines.chrome.now, note: view.form?.note?.text(in: language))
     }
 
     private var head: [PrintedRecordPage.HeadRow] {

@@ -104,9 +104,9 @@ struct ReviewRoutes: Sendable {
 
     @Sendable private func printRecord(_ request: Request, _ visit: Visit) async throws -> Response {
         let id: RecordID = try visit.id()
-        let view = try await site.work(visit) { try Reviewing($0).record(id, $1) }
+        let (view, boxes) = try await site.work(visit) { (try Reviewing($0).record(id, $1), try PrintedForms($0).head(of: id, $1)) }
         return site.page(request, visit) { chrome in
-            PrintedRecordPage.render(PrintMap(view: view, lines: Lines(chrome, site, visit), visitor: visit.visitor).model, chrome)
+            PrintedRecordPage.render(PrintMap(view: view, lines: Lines(chrome, site, visit), visitor: visit.visitor, boxes: boxes).model, chrome)
         }
     }
 }
