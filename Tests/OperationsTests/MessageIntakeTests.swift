@@ -100,6 +100,23 @@ import Testing
         #expect(try states().filter { $0 == .planned }.count == 1, "a discharge after the cancel is a new one")
     }
 
+    private func admission() throws -> Event {
+        try house.database.read { session in
+            let known = try EventRows.known(kind: "patientAdmitted", naturalKey: "Z1", of: TestPremises.organisation, in: session)
+            return try #require(try known.flatMap { try EventRows.event($0.id, of: TestPremises.organisation, in: session) })
+        }
+    }
+
+    @Test func aTransferMovesTheStayAndLeavesItsBeginning() async throws {
+        _ = try await receive(message("A01", "1", at: "20261123150000"))
+        let before = try admission()
+        #expect(try await receive(message("A02", "2", unit: "B", at: "20261124090000")) == [.accepted(1)])
+        let after = try admission()
+        #expect(after.unit != before.unit && after.occurredAt == before.occurredAt && after.version == 2)
+        #expect(try await receive(message("A08", "3", unit: "B", at: "20261124100000")) == [.accepted(0)], "an update that says nothing new")
+        #expect(try admission().occurredAt == before.occurredAt)
+    }
+
     @Test func anUpdateOfNothingIsAFinding() async throws {
         guard case .faulty(let findings)? = try await receive(message("A08", "1", discharged: "20261123150000")).first else {
             Issue.record("told")
