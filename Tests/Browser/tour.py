@@ -10,7 +10,7 @@ PAGES = {
     "quality01": ["/dashboard", "/draws", "/reports", "/regulations", "/regulations/R22", "/imports", "/journal"],
     "head01": ["/follow-ups?scope=unit", "/team", "/bulk", "/duties", "/notices?show=all"],
     "service00": ["/reviews", "/complaints"],
-    "admin01": ["/staff", "/users"],
+    "admin01": ["/staff", "/users", "/tokens", "/webhooks"],
 }
 
 

@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -97,6 +98,24 @@ import Testing
             let other = try await walk.program(.otherHead, [.partiesRead])
             #expect(try await other.get("/api/v1/parties/" + id).status == 404)
             #expect(try await other.get("/api/v1/parties").items.map { $0["number"] } == ["BZY4"])
+        }
+    }
+
+    /// A program that knows the old id is given the person who stayed, and finds it once in the list.
+    @Test func twoThatBecameOneAreRead() async throws {
+        try await bench { walk in
+            let program = try await walk.program(.head, [.partiesRead])
+            let ids = try await program.get("/api/v1/parties").items.compactMap { $0["id"]?.string }
+            let (premises, now) = (walk.bench.site.premises, walk.bench.moment.current)
+            let (gone, stays) = (try #require(PartyID(ids[0])), try #require(PartyID(ids[1])))
+            try await walk.bench.site.rooms.run {
+                let context = try Authentication(premises).engine(of: TestSite.Person.head.organisation, at: now)
+                try Merging(premises).merge(gone, into: stays, why: "示例", context)
+            }
+            let shown = try await program.get("/api/v1/parties/" + ids[0])
+            #expect(shown["id"]?.string == ids[1])
+            #expect(try await program.get("/api/v1/parties").items.compactMap { $0["id"]?.string } == Array(ids.dropFirst()))
+            #expect(shown["formerNumbers"]?.items == ["BZY1"] && shown["number"] == "BZY2")
         }
     }
 

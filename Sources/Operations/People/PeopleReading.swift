@@ -11,6 +11,8 @@ extension People {
         public var revealed: [Int64: String]
         /// Units that the actor may see, by code.
         public var units: [OrganisationUnit]
+        /// Numbers under which it was known before it became one with others.
+        public var formerNumbers: [String]
     }
 
     /// Of one that became another, that other.
@@ -57,6 +59,7 @@ extension People {
         let units = try PartyRows.units(of: id, context.organisation, in: session).filter(seeable.contains).compactMap { directory.units[$0] }
         return Particulars(
             party: party, contactPoints: try ContactPointRows.points(of: id, context.organisation, in: session), revealed: [:],
-            units: units.sorted { $0.code < $1.code })
+            units: units.sorted { $0.code < $1.code },
+            formerNumbers: try MergeRows.absorbed(by: id, of: context.organisation, in: session).compactMap(\.number))
     }
 }

@@ -11,7 +11,9 @@ enum PartyApi {
             parameters: [
                 .init(
                     name: "query", schema: .text,
-                    words: "Beginning of the name, whole phone number or its last four digits, number of the party or of its matter; 50 at most."),
+                    words:
+                        "What the search of the pages takes: name, first letters, phone number or its last four digits, number of the party or of its matter."
+                ),
                 ApiCall.limit, ApiCall.after,
             ], gives: "PartyPage", list),
         .get(
@@ -32,8 +34,9 @@ enum PartyApi {
         (
             "Party",
             .object([
-                "id": .id, "kind": .codes(["person", "household", "organisation"]), "name": .text, "number": .orNull(.text), "sex": .orNull(.text),
-                "bornOn": .orNull(.day), "status": .codes(["active", "deceased", "moved", "lost"]), "tags": .list(.text), "refusals": .list(.text),
+                "id": .id, "kind": .codes(["person", "household", "organisation"]), "name": .text, "number": .orNull(.text),
+                "formerNumbers": .list(.text), "sex": .orNull(.text), "bornOn": .orNull(.day),
+                "status": .codes(["active", "deceased", "moved", "lost"]), "tags": .list(.text), "refusals": .list(.text),
                 "units": .list(.named("Unit")), "contactPoints": .list(.named("ContactPoint")),
             ])
         ),
@@ -68,9 +71,8 @@ enum PartyApi {
         let party = found.party
         return [
             "id": ApiWords.id(party.id), "kind": .text(party.kind.rawValue), "name": .text(party.name), "number": .text(party.number),
-            "sex": .text(party.sex),
-            "bornOn": .text(party.bornOn?.iso), "status": .text(party.status.rawValue), "tags": .texts(party.tags),
-            "refusals": .texts(party.refusals),
+            "formerNumbers": .texts(found.formerNumbers), "sex": .text(party.sex), "bornOn": .text(party.bornOn?.iso),
+            "status": .text(party.status.rawValue), "tags": .texts(party.tags), "refusals": .texts(party.refusals),
             "units": .list(found.units.map { ApiWords.named($0.id.description, code: $0.code, $0.name) }),
             "contactPoints": .list(found.contactPoints.map { json($0, whole: found.revealed[$0.id]) }),
         ]
