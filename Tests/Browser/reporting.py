@@ -34,8 +34,19 @@ def run(tally, people, house) -> str:
         address = begin(window.page)
         same_as_command(tally, window.page, house)
         drill_down(tally, window.page)
-        tally.check("who drafted it cannot approve it", window.page.goto(address).status == 200 and window.page.locator('form[action$="/approval"]').count() == 0)
+        window.page.goto(address)
+        send(window.page, "/hand-in")
+        tally.check("who handed it in cannot approve it", window.page.goto(address).status == 200 and window.page.locator('form[action$="/approval"]').count() == 0)
+        registers(tally, window.page)
         tally.check("figures: no console error, no policy violation", not window.errors, window.errors)
+    with people.window("director01") as window:
+        window.page.goto(address)
+        window.page.locator("details.pop summary").first.click()
+        send(window.page, "/return", reason="请写明原因")
+        tally.check("a report is given back with a reason", "请写明原因" in said(window.page), said(window.page)[:200])
+    with people.window("quality01") as window:
+        window.page.goto(address)
+        send(window.page, "/hand-in")
     with people.window("director01") as window:
         window.page.goto(address)
         send(window.page, "/approval")
@@ -99,6 +110,20 @@ def drill_down(tally, page) -> None:
         if found != number(shown):
             faults.append((shown, found, address))
     tally.check(f"each of {len(last)} figures opens to as many rows as it says", last and not faults, faults)
+
+
+def registers(tally, page) -> None:
+    """A register is the same on the screen, in the file, in the workbook and on paper; a form is printed empty."""
+    page.goto("/registers")
+    form = page.locator('main a[href^="/forms/"]').first.get_attribute("href")
+    page.locator('main a[href^="/registers/"]').first.click()
+    here, shown = page.url.split("?")[0], page.locator("main tbody tr").count()
+    tally.check("a register has a line for each record", shown == rows(page, here + "/rows.csv") == workbook_rows(page, here + "/rows.xlsx"), shown)
+    page.goto(here + "/print")
+    numbered = [text for text in page.locator(".book tbody td.n").all_inner_texts() if text.strip()]
+    tally.check("its paper is ruled, with the head of every page", len(numbered) == shown and page.locator(".sheet.wide thead th").count() > 3, numbered)
+    page.goto(form)
+    tally.check("a form is printed empty", page.locator(".bx").count() > 0 and page.locator(".bx.on").count() == 0, form)
 
 
 def later(tally, people, page, address: str, frozen: dict) -> None:

@@ -35,6 +35,8 @@ struct WorkHouse: Sendable {
         let database = wrapping(try SQLiteDatabase.inMemory(cloneOf: original))
         var premises = template.premises
         (premises.database, premises.shelf) = (database, Self.shelf(premises.library))
+        // Identities carry their moment: a house whose clock runs ahead must not lend it to the others.
+        premises.identifiers = IdentifierSequence(node: 1)
         if let calendar { premises.calendar = calendar }
         test = TestPremises(premises: premises, database: database)
         clock = Clock(TestPremises.now)

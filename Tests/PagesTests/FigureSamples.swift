@@ -7,6 +7,7 @@ extension Sample {
         Sample("dashboard-empty") { DashboardPage.render(emptyDashboard, $0) },
         Sample("reports") { ReportsPage.render(reports, $0) },
         Sample("report") { ReportPage.render(report, $0) },
+        Sample("report-draft") { ReportPage.render(draft, $0) },
         Sample("figure") { FigurePage.render(figure, $0) },
     ]
 
@@ -69,7 +70,7 @@ extension Sample {
     }
 
     private static let report = ReportPage.Model(
-        id: "12", month: LocalDay(iso: "2026-10-01")!, organisation: "云川市第一人民医院", version: 1, state: .draft, cutOff: Bench.at("2026-11-05 00:00"),
+        id: "12", title: "回访工作月度总结（2026年10月）", period: "2026-10-01–2026-10-31", organisation: "云川市第一人民医院", version: 1, state: .handedIn, cutOff: Bench.at("2026-11-05 00:00"),
         figures: [
             KeyFigure("覆盖率", .rate(RateFigure(2398, of: 2626, target: 900)), address: "/figures/coverage?report=12"), KeyFigure("按时率", .rate(RateFigure(2304, of: 2626)), address: "/figures/inTime?report=12"),
             KeyFigure("满意度", .rate(RateFigure(1898, of: 2013)), notes: ["95%区间93.2%–95.2%"], address: "/figures/satisfaction?report=12"),
@@ -79,10 +80,23 @@ extension Sample {
             ReportPage.Section(title: "按规则", heading: "规则", lines: [("出院3日电话回访", counts(360, 11, 288, 19, 5, 27, 10, "1"))]),
         ],
         satisfaction: satisfaction,
+        parts: [
+            ReportPart(
+                title: "与上期比较", headings: ["指标", "本期", "上期", "增减"], numbers: [1, 2, 3],
+                rows: [ReportPart.Row(["覆盖率", "91.3%", "89.5%", "+1.8"]), ReportPart.Row(["应访", "2,636", "2,600", "+36"])], empty: ""),
+            ReportPart(title: "意见和建议", headings: ["内容", "项目"], rows: [ReportPart.Row(["饭菜<凉>了", "意见"], address: "/records/3/print")], empty: "", note: "只列前500条，全部见明细。"),
+            ReportPart(title: "未访到", headings: ["对象"], rows: [], empty: "这一期都访到了。"),
+        ],
         definitions: [
             LabelledText("覆盖率", "按时完成与逾期完成之和，除以应访数减去截止时窗口仍未到期的数。失访、未完成计入分母；免访不计入。"), LabelledText("满意度", "评价为很满意、满意的份数，除以作出评价的份数；区间为威尔逊95%区间。"),
         ],
-        steps: [TimelineEntry(.created, "生成草稿", at: Bench.at("2026-11-05 08:00"), detail: "秦川")], hash: "sha256 1f77…c0", laterFacts: 2, mayApprove: true)
+        steps: [TimelineEntry(.created, "生成草稿", at: Bench.at("2026-11-05 08:00"), detail: "秦川")], hash: "sha256 1f77…c0", laterFacts: 2, remarks: "泌尿外科的号码错误较多，已请科室核对。",
+        mayReturn: true, receipts: [("院办公室", nil), ("李主任", Bench.at("2026-11-06 09:00"))], mayApprove: true)
+
+    private static let draft = ReportPage.Model(
+        id: "13", title: "回访工作月度总结（2026年10月）", period: "2026-10-01–2026-10-31", organisation: "云川市第一人民医院", version: 1, state: .draft,
+        cutOff: Bench.at("2026-11-05 00:00"), figures: [], sections: [], definitions: [], remarks: "", mayWrite: true, mayHandIn: true, returned: "请补充原因",
+        due: Bench.at("2026-11-23 00:00"))
 
     private static let figure = FigurePage.Model(
         title: "未完成", definition: "截止时窗口已过、既没有完成也没有认定失访的回访。", scope: [LabelledText("部门", "泌尿外科"), LabelledText("期间", "2026年10月")], total: 22,

@@ -132,6 +132,17 @@ extension QueryPlanTests {
 
     /// Accounts and sessions are asked at every request.
     private static let house: [String: Query] = [
+        "who signs for a report": { session in
+            let row = ReceiptRows.Row(role: "r", staff: StaffID(1), sentAt: now)
+            try ReceiptRows.send(row, of: 1, o, in: session)
+            _ = try ReceiptRows.sign(row, of: 1, by: StaffID(1), at: now, o, in: session)
+            _ = try ReceiptRows.rows(of: 1, o, in: session)
+        },
+        "duty of a report": { _ = try DutyRows.duty(source: "k", of: o, in: $0) },
+        "duties that are late": { _ = try DutyRows.unsaid("c", dueBefore: now, after: nil, limit: 9, of: o, in: $0) },
+        "duties that are near": { _ = try DutyRows.unsaid("c", dueBefore: now, after: now, limit: 9, of: o, in: $0) },
+        "what people said": { _ = try ItemRows.texts(cohort, fields: ["a", "b"], limit: 9, of: o, in: $0) },
+        "complaints by category": { _ = try CaseFileRows.byCategory(units: many, from: now, to: now, of: o, in: $0) },
         "webhooks": { _ = try WebhookRows.all(of: o, in: $0) },
         "webhook": { _ = try WebhookRows.row(1, of: o, in: $0) },
         "webhook delivered": { try WebhookRows.delivered(1, at: now, of: o, in: $0) },

@@ -6,158 +6,126 @@ import Secrets
 import Statistics
 import Storage
 
-/// The month's report: drafted from the rows, approved by another person, frozen. Later facts make the next version.
+/// The report of a period: drafted from the rows, handed in at its cut-off, approved by another person, published or circulated. Later facts make
+/// the next version.
 public struct MonthlyReports: Sendable {
     let premises: Premises
 
     public init(_ premises: Premises) { self.premises = premises }
 
-    /// What a report keeps: figures at its cut-off with the words of that day, so that a frozen one never changes.
-    public struct Body: Sendable, Hashable, Codable {
-        public var regulation: String
-        public var title: LocalizedText
-        public var editionNumber: Int
-        public var lines: FigureLines
-        public var targets: [Target]
-        public var satisfaction: [SatisfactionItem]
-        public var names: FigureNames
-        /// Repeated complaints and reworks that gave rise to an analysis in the period.
-        public var repeatedIssues: Int
-        public var openCases: Int
-
-        public struct Target: Sendable, Hashable, Codable {
-            public var id: String
-            public var measure: Measure
-            public var rules: [String]
-            public var target: Int?
-            /// Over all events; reports from before there were draws say nothing of it.
-            public var isOfAll: Bool?
-            public var clauses: [String]
-        }
-    }
-
-    public struct View: Sendable {
-        public var row: ReportRows.Row
-        public var body: Body
-        public var unitName: String
-        public var createdName: String
-        public var approvedName: String?
-        public var frozenName: String?
-        public var versions: [(id: Int64, version: Int, state: ReportRows.State)]
-        /// Lines whose figures, read now, differ from those kept: a further version may be drafted.
-        public var laterFacts: Int
-        public var mayApprove: Bool
-        public var mayFreeze: Bool
-        /// The report is the actor's own: another person must approve it.
-        public var isOwn: Bool
-    }
-
-    public struct Item: Sendable {
-        public var row: ReportRows.Row
-        public var title: LocalizedText
-        public var unitName: String
-        public var createdName: String
-        public var counts: CountVector
-    }
-
-    /// Drafts the report of a month, or refreshes the draft that is there. A frozen report is left alone and the next version begun.
+    /// Drafts a report, or refreshes the draft that is there. One that was handed in is left alone; after a published one the next version is begun.
     ///
     /// - Parameters:
-    ///   - month: any day of it.
+    ///   - rule: the duty that asks for it; nil = the report of the month.
+    ///   - month: any day of its period.
     ///   - unit: the unit it covers with all below it.
-    public func draft(_ adoption: AdoptionID, month: LocalDay, unit: UnitID, comment: String? = nil, _ context: Context) throws -> Int64 {
+    public func draft(
+        _ adoption: AdoptionID, rule: String? = nil, month day: LocalDay, unit: UnitID, comment: String? = nil, _ context: Context
+    ) throws -> Int64 {
         guard context.scope.allows(.report, in: unit) else { throw Refusal.notFound }
         return try premises.database.write { session in
-            let (from, to) = (month.firstOfMonth, month.lastOfMonth)
-            let (rule, body) = try build(adoption, from, to, unit, cutOff: context.now, context, session)
-            let versions = try ReportRows.versions(adoption: adoption, rule: rule, unit: unit, from: from, of: context.organisation, in: session)
-            if var open = versions.first, open.state == .draft {
-                (open.cutOff, open.body, open.comment) = (context.now, try encode(body), comment ?? open.comment)
-                guard try ReportRows.update(open, from: .draft, of: context.organisation, in: session) else {
-                    throw Refusal.conflict(code: "report.moved", by: nil, since: nil)
-                }
-                try note("report.drafted", open, context, session)
-                return open.id
-            }
-            if versions.first?.state == .approved { throw Refusal.state(code: "report.approved") }
-            let row = ReportRows.Row(
-                id: premises.identifiers.next(at: context.now), adoption: adoption, rule: rule, unit: unit, from: from, to: to,
-                version: (versions.first?.version ?? 0) + 1, state: .draft, cutOff: context.now, body: try encode(body), comment: comment,
+            let bench = ReportBench(premises: premises, context: context, session: session)
+            let (active, name, duty) = try asked(adoption, rule, day, context, session)
+            let period = bench.period(duty, around: day, active)
+            let body = try bench.body(active, duty, period, unit, cutOff: context.now)
+            let versions = try ReportRows.versions(adoption: adoption, rule: name, unit: unit, from: period.from, of: context.organisation, in: session)
+            if let open = versions.first, open.state == .draft { return try refresh(open, body, comment, context, session) }
+            if let newest = versions.first, newest.state != .frozen { throw Refusal.state(code: "report." + newest.state.rawValue) }
+            var row = ReportRows.Row(
+                id: premises.identifiers.next(at: context.now), adoption: adoption, rule: name, unit: unit, from: period.from, to: period.to,
+                version: (versions.first?.version ?? 0) + 1, state: .draft, cutOff: context.now, body: try Self.encode(body), comment: comment,
                 createdBy: context.actor.staff, createdAt: context.now)
+            row.remarks = versions.first?.remarks
             try ReportRows.insert(row, of: context.organisation, in: session)
-            try note("report.drafted", row, context, session)
+            try note("report.drafted", row, why: comment, context, session)
             return row.id
         }
     }
 
-    /// Another person than who drafted it says that the figures are right.
-    public func approve(_ id: Int64, comment: String? = nil, _ context: Context) throws {
-        try change(id, from: .draft, "report.approved", context) { row in
-            guard context.scope.allows(.approveReport, in: row.unit) else { throw Refusal.notAllowed(.approveReport) }
-            guard row.createdBy != context.actor.staff else { throw Refusal.state(code: "report.own") }
-            (row.state, row.approvedBy, row.approvedAt) = (.approved, context.actor.staff, context.now)
-            row.comment = comment ?? row.comment
+    private func refresh(
+        _ open: ReportRows.Row, _ body: Body, _ comment: String?, _ context: Context, _ session: any SQLWriting
+    ) throws -> Int64 {
+        var row = open
+        (row.cutOff, row.body, row.comment) = (context.now, try Self.encode(body), comment ?? open.comment)
+        guard try ReportRows.update(row, from: .draft, of: context.organisation, in: session) else {
+            throw Refusal.conflict(code: "report.moved", by: nil, since: nil)
         }
+        try note("report.drafted", row, why: comment, context, session)
+        return row.id
     }
 
-    /// Gives an approved report back: its figures are to be drawn up again.
-    public func giveBack(_ id: Int64, comment: String, _ context: Context) throws {
-        try change(id, from: .approved, "report.returned", context) { row in
-            guard context.scope.allows(.approveReport, in: row.unit) else { throw Refusal.notAllowed(.approveReport) }
-            (row.state, row.comment, row.approvedBy, row.approvedAt) = (.draft, comment, nil, nil)
-        }
-    }
-
-    /// Fixes the figures for good, with the hash by which anyone can see that they are the same.
-    public func freeze(_ id: Int64, _ context: Context) throws {
-        try change(id, from: .approved, "report.frozen", context) { row in
-            guard context.scope.allows(.approveReport, in: row.unit) else { throw Refusal.notAllowed(.approveReport) }
-            (row.state, row.frozenBy, row.frozenAt, row.hash) = (.frozen, context.actor.staff, context.now, SHA256.hex(of: row.body))
-        }
-    }
+    // MARK: Looking
 
     public func view(_ id: Int64, _ context: Context) throws -> View {
         try premises.database.read { session in
             let row = try visible(id, context, session)
-            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let directory = try premises.directory(of: context.organisation, in: session)
             let name = { (id: StaffID?) in id.flatMap { directory.staff[$0]?.name } }
-            let body = try decode(row.body)
+            let body = try Self.decode(row.body)
             let versions = try ReportRows.versions(
                 adoption: row.adoption, rule: row.rule, unit: row.unit, from: row.from, of: context.organisation, in: session)
+            let receipts = try ReceiptRows.rows(of: id, context.organisation, in: session)
+            let (mayReport, mayApprove) = (context.scope.allows(.report, in: row.unit), context.scope.allows(.approveReport, in: row.unit))
+            let isOwn = row.createdBy == context.actor.staff || row.handedInBy == context.actor.staff
             return View(
                 row: row, body: body, unitName: directory.units[row.unit]?.name ?? "", createdName: name(row.createdBy) ?? "",
-                approvedName: name(row.approvedBy), frozenName: name(row.frozenBy), versions: versions.map { ($0.id, $0.version, $0.state) },
-                laterFacts: try laterFacts(row, body, versions, context, session),
-                mayApprove: row.state == .draft && context.scope.allows(.approveReport, in: row.unit) && row.createdBy != context.actor.staff,
-                mayFreeze: row.state == .approved && context.scope.allows(.approveReport, in: row.unit), isOwn: row.createdBy == context.actor.staff)
+                handedInName: name(row.handedInBy), returnedName: name(row.returnedBy), approvedName: name(row.approvedBy), frozenName: name(row.frozenBy),
+                versions: versions.map { ($0.id, $0.version, $0.state) }, receipts: receipts.map { receipt($0, name) },
+                people: try people(body, context, session), laterFacts: try laterFacts(row, body, versions, context, session),
+                due: try dutyDesk(context, session).duty(of: row)?.duty.due, mayWrite: row.state == .draft && mayReport,
+                mayHandIn: row.state == .draft && mayReport, mayApprove: row.state == .handedIn && mayApprove && !isOwn,
+                mayReturn: [.handedIn, .approved].contains(row.state) && mayApprove, mayFreeze: row.state == .approved && mayApprove,
+                maySign: row.state == .frozen && receipts.contains { waits($0, for: context, near: row.unit, directory) }, isOwn: isOwn,
+                isCirculated: try dutyRule(row, context, session)?.isCirculated ?? false)
         }
     }
 
+    private func receipt(_ row: ReceiptRows.Row, _ name: (StaffID?) -> String?) -> Receipt {
+        Receipt(role: row.role, name: name(row.staff), sentAt: row.sentAt, receivedAt: row.receivedAt, receivedBy: name(row.receivedBy))
+    }
+
+    /// Those who were not reached are named while the report is read, as far as the reader sees them; the report itself keeps no names.
+    private func people(_ body: Body, _ context: Context, _ session: any SQLReading) throws -> [FollowUpID: String] {
+        let rows = try FollowUpRows.rows(body.notReached?.map(\.followUp) ?? [], of: context.organisation, in: session)
+        let named = try rows.filter { FollowUpDesk.isVisible($0, context) }.compactMap { row in
+            try row.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session)?.name }.map { (row.id, $0) }
+        }
+        return Dictionary(named, uniquingKeysWith: { a, _ in a })
+    }
+
     public func list(before key: (from: LocalDay, id: Int64)? = nil, limit: Int = 50, _ context: Context) throws -> [Item] {
-        let units = context.scope.sorted(.report)
+        let units = Set(context.scope.sorted(.report) + context.scope.sorted(.approveReport)).sorted()
         guard !units.isEmpty else { throw Refusal.notAllowed(.report) }
         return try premises.database.read { session in
-            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let directory = try premises.directory(of: context.organisation, in: session)
             return try ReportRows.recent(units: units, before: key, limit: limit, of: context.organisation, in: session).map {
-                let body = try decode($0.body)
+                let body = try Self.decode($0.body)
                 return Item(
-                    row: $0, title: body.title, unitName: directory.units[$0.unit]?.name ?? "", createdName: directory.staff[$0.createdBy]?.name ?? "",
-                    counts: body.lines.total)
+                    row: $0, title: body.reportTitle ?? body.title, unitName: directory.units[$0.unit]?.name ?? "",
+                    createdName: directory.staff[$0.createdBy]?.name ?? "", counts: body.lines.total)
             }
         }
     }
 
-    /// The regulations in force today, for which a report may be begun.
-    public func regulations(_ context: Context) throws -> [(adoption: AdoptionID, title: LocalizedText)] {
+    /// What may be begun: the reports that the regulations in force ask for; one of the month for a regulation that asks for none.
+    public func kinds(_ context: Context) throws -> [Kind] {
         try premises.database.read { session in
-            try premises.shelf.active(of: context.organisation, on: context.today, in: session).map { ($0.adoption, $0.edition.regulation.title) }
+            try premises.shelf.active(of: context.organisation, on: context.today, in: session).flatMap { active -> [Kind] in
+                let regulation = active.edition.regulation
+                let asked = regulation.duties.filter(\.isReport).map {
+                    Kind(
+                        adoption: active.adoption, rule: $0.id, title: $0.title, regulation: regulation.title, isMonthly: ReportBench.every($0, active) == .month)
+                }
+                let unasked = Kind(adoption: active.adoption, rule: nil, title: regulation.title, regulation: regulation.title, isMonthly: true)
+                return asked.isEmpty ? [unasked] : asked
+            }
         }
     }
 
     /// The highest unit on which the actor may report; of several the first by code.
     public func topUnit(_ context: Context) throws -> UnitID {
         try premises.database.read { session in
-            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
+            let directory = try premises.directory(of: context.organisation, in: session)
             let allowed = context.scope.units[.report] ?? []
             let top = allowed.filter { unit in !directory.lineage(of: unit).dropFirst().contains { allowed.contains($0) } }
             guard let first = top.min(by: { (directory.units[$0]?.code ?? "", $0) < (directory.units[$1]?.code ?? "", $1) }) else { throw Refusal.notAllowed(.report) }
@@ -167,72 +135,49 @@ public struct MonthlyReports: Sendable {
 
     // MARK: Within
 
-    private func build(
-        _ adoption: AdoptionID, _ from: LocalDay, _ to: LocalDay, _ unit: UnitID, cutOff: Instant, _ context: Context, _ session: any SQLReading
-    ) throws -> (rule: String, body: Body) {
-        let asOf = min(to, context.zone.day(of: cutOff))
+    private func asked(
+        _ adoption: AdoptionID, _ rule: String?, _ day: LocalDay, _ context: Context, _ session: any SQLReading
+    ) throws -> (ActiveEdition, String, DutyRule?) {
+        let bench = ReportBench(premises: premises, context: context, session: session)
+        let asOf = min(max(day, day.lastOfMonth), context.today)
         guard let active = try premises.shelf.active(of: context.organisation, on: asOf, in: session).first(where: { $0.adoption == adoption }) else {
             throw Refusal.notFound
         }
-        let desk = FigureDesk(premises: premises, context: context, session: session)
-        let units = try desk.units(unit)
-        let figures = try desk.figures(active, from: from, to: to, units: units, cutOff: cutOff)
-        let rule = active.edition.regulation.duties.first { $0.every == .stated("month") && $0.kind == "report" }?.id ?? "monthly"
-        let targets = figures.targets.map {
-            Body.Target(id: $0.id, measure: $0.measure, rules: $0.rules, target: $0.from == from ? $0.verdict?.target : nil, isOfAll: $0.isOfAll ? true : nil, clauses: $0.clauses)
-        }
-        let (start, end) = (context.zone.instant(from), min(cutOff, context.zone.end(of: to)))
-        let body = Body(
-            regulation: figures.regulation, title: figures.title, editionNumber: figures.editionNumber, lines: figures.lines, targets: targets,
-            satisfaction: figures.satisfaction, names: figures.names,
-            repeatedIssues: try DutyRows.count(
-                kind: "analyse", adoption: adoption, units: units, from: start, to: end, of: context.organisation, in: session),
-            openCases: try CaseFileRows.openCount(units: units, at: end, of: context.organisation, in: session))
-        return (rule, body)
+        let (name, duty) = try bench.rule(rule, active.edition.regulation)
+        return (active, name, duty)
     }
 
     private func laterFacts(
         _ row: ReportRows.Row, _ body: Body, _ versions: [ReportRows.Row], _ context: Context, _ session: any SQLReading
     ) throws -> Int {
-        guard row.state == .frozen, versions.first?.id == row.id else { return 0 }
-        let now = Set(try build(row.adoption, row.from, row.to, row.unit, cutOff: context.now, context, session).body.lines.lines)
-        return now.symmetricDifference(Set(body.lines.lines)).count
+        guard row.state == .frozen, versions.first?.id == row.id, context.scope.allows(.report, in: row.unit) else { return 0 }
+        let bench = ReportBench(premises: premises, context: context, session: session)
+        let (active, _, _) = try asked(row.adoption, ReportBench.unasked, row.to, context, session)
+        let now = try bench.body(active, nil, .init(from: row.from, to: row.to), row.unit, cutOff: context.now)
+        return Set(now.lines.lines).symmetricDifference(Set(body.lines.lines)).count
     }
 
-    private func change(_ id: Int64, from state: ReportRows.State, _ act: String, _ context: Context, _ body: @Sendable (inout ReportRows.Row) throws -> Void) throws {
-        try premises.database.write { session in
-            var row = try visible(id, context, session)
-            guard row.state == state else { throw Refusal.state(code: "report." + row.state.rawValue) }
-            try body(&row)
-            guard try ReportRows.update(row, from: state, of: context.organisation, in: session) else {
-                throw Refusal.conflict(code: "report.moved", by: nil, since: nil)
-            }
-            try note(act, row, context, session)
-            if row.state == .frozen {
-                try Outbox(premises: premises, context: context, session: session).tell(
-                    .reportPublished, unit: row.unit, [("report", row.id), ("adoption", row.adoption.rawValue)], at: "/api/v1/reports/\(row.id)")
-            }
-        }
-    }
-
-    private func visible(_ id: Int64, _ context: Context, _ session: any SQLReading) throws -> ReportRows.Row {
-        guard let row = try ReportRows.row(id, of: context.organisation, in: session),
-            context.scope.allows(.report, in: row.unit) || context.scope.allows(.approveReport, in: row.unit)
-        else { throw Refusal.notFound }
+    /// Of the unit where the actor reports or approves, or sent to the actor.
+    func visible(_ id: Int64, _ context: Context, _ session: any SQLReading) throws -> ReportRows.Row {
+        guard let row = try ReportRows.row(id, of: context.organisation, in: session) else { throw Refusal.notFound }
+        if context.scope.allows(.report, in: row.unit) || context.scope.allows(.approveReport, in: row.unit) { return row }
+        let directory = try premises.directory(of: context.organisation, in: session)
+        let isSent = try ReceiptRows.rows(of: id, context.organisation, in: session).contains { isTo($0, context, near: row.unit, directory) }
+        guard isSent else { throw Refusal.notFound }
         return row
     }
 
-    private func note(_ act: String, _ row: ReportRows.Row, _ context: Context, _ session: any SQLWriting) throws {
+    func note(_ act: String, _ row: ReportRows.Row, why: String?, _ context: Context, _ session: any SQLWriting) throws {
         try Journal.append(
-            act, context, unit: row.unit, adoption: row.adoption, other: row.id, why: row.comment,
+            act, context, unit: row.unit, adoption: row.adoption, other: row.id, why: why,
             payload: ["from": row.from.iso, "version": String(row.version)], premises: premises, in: session)
     }
 
-    private func encode(_ body: Body) throws -> String {
+    static func encode(_ body: Body) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         return String(decoding: try encoder.encode(body), as: UTF8.self)
     }
 
-    private func decode(_ json: String) throws -> Body { try JSONDecoder().decode(Body.self, from: Data(json.utf8)) }
+    static func decode(_ json: String) throws -> Body { try JSONDecoder().decode(Body.self, from: Data(json.utf8)) }
 }

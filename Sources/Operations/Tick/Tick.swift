@@ -29,6 +29,8 @@ public struct Tick: Sendable {
         public var portions = 0
         /// Names of people taken up into the index by which they are found.
         public var namesTakenUp = 0
+        /// Duties of which somebody was reminded, or told that they are late.
+        public var reminded = 0
     }
 
     /// - Parameter context: the engine's own, with the moment of the tick.
@@ -42,6 +44,7 @@ public struct Tick: Sendable {
         report.duties = try PeriodDuties(premises: premises, context: context).open()
         report.namesTakenUp = try NameIndexing(premises: premises, context: context).run()
         report.portions = try Bulk(premises).goOnWithAll(context)
+        report.reminded = try DutyReminders(premises: premises, context: context).run()
         return report
     }
 

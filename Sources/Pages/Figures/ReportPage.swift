@@ -3,8 +3,9 @@ import Phrasebook
 
 /// The report of a month: figures at a cut-off, in a version. `GET /reports/{id}`
 ///
-/// Forms with `csrf`: `POST /reports/{id}/approval` with `comment`; `POST /reports/{id}/freezing`; `POST /reports/{id}/versions`
-/// begins the next version with later facts. `GET /reports/{id}/rows.csv` and `rows.xlsx` have every row behind the figures.
+/// Forms with `csrf`: `POST /reports/{id}/remarks` with `remarks`; `POST /reports/{id}/hand-in`; `POST /reports/{id}/return` with `reason`;
+/// `POST /reports/{id}/approval` with `comment`; `POST /reports/{id}/freezing`; `POST /reports/{id}/receipt`; `POST /reports/{id}/versions` begins
+/// the next version with later facts. `GET /reports/{id}/rows.csv` and `rows.xlsx` have every row behind the figures.
 public enum ReportPage {
     /// The disjoint parts of what a rule asked for, for one line of a table. Each count opens to its list.
     public struct Counts: Sendable {
@@ -43,7 +44,9 @@ public enum ReportPage {
 
     public struct Model: Sendable {
         public var id: String
-        public var month: LocalDay
+        public var title: String
+        /// First and last day, for a report that is not of a calendar month.
+        public var period: String
         public var organisation: String
         public var version: Int
         public var state: ReportState
@@ -51,23 +54,44 @@ public enum ReportPage {
         public var figures: [KeyFigure]
         public var sections: [Section]
         public var satisfaction: SatisfactionItems?
+        public var parts: [ReportPart]
         /// Each measure in words: numerator, denominator, what is left out.
         public var definitions: [LabelledText]
         public var steps: [TimelineEntry]
         /// Hash of the frozen rows.
         public var hash: String?
         public var laterFacts: Int
+        /// What whoever wrote it has to say; nil where no comment belongs to it.
+        public var remarks: String?
+        public var mayWrite: Bool
+        public var mayHandIn: Bool
+        public var mayReturn: Bool
+        public var maySign: Bool
+        /// Whether it goes to those who sign for it.
+        public var isCirculated: Bool
+        /// Who signs for it, and when they did.
+        public var receipts: [(name: String, receivedAt: Instant?)]
+        /// Why it was given back, while it is being written again.
+        public var returned: String?
+        public var due: Instant?
+        public var errors: [FieldError]
         public var mayApprove: Bool
         public var mayFreeze: Bool
         public var mayRenew: Bool
         public var whyNotApprove: String?
 
         public init(
-            id: String, month: LocalDay, organisation: String, version: Int, state: ReportState, cutOff: Instant, figures: [KeyFigure], sections: [Section],
-            satisfaction: SatisfactionItems? = nil, definitions: [LabelledText], steps: [TimelineEntry] = [], hash: String? = nil, laterFacts: Int = 0,
-            mayApprove: Bool = false, mayFreeze: Bool = false, mayRenew: Bool = false, whyNotApprove: String? = nil
+            id: String, title: String, period: String, organisation: String, version: Int, state: ReportState, cutOff: Instant, figures: [KeyFigure],
+            sections: [Section], satisfaction: SatisfactionItems? = nil, parts: [ReportPart] = [], definitions: [LabelledText], steps: [TimelineEntry] = [],
+            hash: String? = nil, laterFacts: Int = 0, remarks: String? = nil, mayWrite: Bool = false, mayHandIn: Bool = false, mayReturn: Bool = false,
+            maySign: Bool = false, isCirculated: Bool = false, receipts: [(name: String, receivedAt: Instant?)] = [], returned: String? = nil,
+            due: Instant? = nil, errors: [FieldError] = [], mayApprove: Bool = false, mayFreeze: Bool = false, mayRenew: Bool = false,
+            whyNotApprove: String? = nil
         ) {
-            (self.id, self.month, self.organisation, self.version, self.state, self.cutOff) = (id, month, organisation, version, state, cutOff)
+            (self.id, self.title, self.period, self.organisation, self.version) = (id, title, period, organisation, version)
+            (self.state, self.cutOff, self.parts, self.remarks) = (state, cutOff, parts, remarks)
+            (self.mayWrite, self.mayHandIn, self.mayReturn, self.maySign) = (mayWrite, mayHandIn, mayReturn, maySign)
+            (self.isCirculated, self.receipts, self.returned, self.due, self.errors) = (isCirculated, receipts, returned, due, errors)
             (self.figures, self.sections, self.satisfaction, self.definitions) = (figures, sections, satisfaction, definitions)
             (self.steps, self.hash, self.laterFacts) = (steps, hash, laterFacts)
             (self.mayApprove, self.mayFreeze, self.mayRenew, self.whyNotApprove) = (mayApprove, mayFreeze, mayRenew, whyNotApprove)
@@ -76,16 +100,16 @@ public enum ReportPage {
 
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        let title = p("report.title", ["month": .text(chrome.words.month(of: model.month))])
-        return Layout.page(title: title, chrome, current: .reports, body: """
+        let due: HTML = when(model.state == .draft, with(model.due) { SlaBadge.render(SlaState(due: $0), chrome) })
+        return Layout.page(title: model.title, chrome, current: .reports, body: """
             <p class="only-print report-org">\(model.organisation)</p>
-            \(PageHead.render(title, beside: model.state.badge(chrome), actions: actions(model, chrome), trail: [(p("nav.reports"), "/reports")], chrome))
-            <p class="lead dots"><span>\(p("report.version", ["n": .number(model.version)]))</span><span>\(p("report.cutOffAt", ["time": .text(chrome.words.full(model.cutOff))]))</span>\
+            \(PageHead.render(model.title, beside: model.state.badge(chrome) + due, actions: actions(model, chrome), trail: [(p("nav.reports"), "/reports")], chrome))
+            \(ErrorSummary.render(model.errors, chrome))<p class="lead dots"><span>\(model.period)</span><span>\(p("report.version", ["n": .number(model.version)]))</span><span>\(p("report.cutOffAt", ["time": .text(chrome.words.full(model.cutOff))]))</span>\
             \(with(model.hash) { "<span class=\"mono\">\($0)</span>" })</p>
             \(notice(model, chrome))<div class="kpis k\(min(model.figures.count, 6))">\(each(model.figures) { $0.render(chrome) })</div>
-            <div class="stack">\(each(model.sections) { ReportTable.render($0, chrome) })<div class="dash">\(with(model.satisfaction) { $0.render(chrome) })\
+            <div class="stack">\(ReportPaper.remarks(model, chrome))\(each(model.sections) { ReportTable.render($0, chrome) })\(each(model.parts) { $0.render(chrome) })<div class="dash">\(with(model.satisfaction) { $0.render(chrome) })\
             <section class="card d7"><div class="card-h"><h2>\(p("report.definitions"))</h2></div>\(inside(terms(model.definitions.map { ($0.label, "\($0.text)") })))</section></div>
-            \(when(!model.steps.isEmpty, card(p("report.steps"), inside(Timeline.render(model.steps, chrome)))))\(signatures(chrome))</div>
+            \(ReportPaper.receipts(model, chrome))\(when(!model.steps.isEmpty, card(p("report.steps"), inside(Timeline.render(model.steps, chrome)))))\(signatures(chrome))</div>
             """)
     }
 
@@ -101,9 +125,14 @@ public enum ReportPage {
     private static func decision(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         switch model.state {
-        case .draft where model.mayApprove: return act("approval", p("report.approve"), .badgeCheck, model, chrome)
-        case .approved where model.mayFreeze: return act("freezing", p("report.freeze"), .lock, model, chrome)
-        case .frozen where model.mayRenew: return act("versions", p("report.newVersion"), .plus, model, chrome, class: "")
+        case .draft where model.mayHandIn: return act("hand-in", p("report.handIn"), .send, model, chrome)
+        case .handedIn where model.mayApprove: return ReportPaper.giveBack(model, chrome) + act("approval", p("report.approve"), .badgeCheck, model, chrome)
+        case .handedIn where model.mayReturn: return ReportPaper.giveBack(model, chrome)
+        case .approved where model.mayFreeze:
+            return ReportPaper.giveBack(model, chrome) + act("freezing", p(model.isCirculated ? "report.circulate" : "report.freeze"), .lock, model, chrome)
+        case .frozen:
+            return when(model.maySign, act("receipt", p("report.sign"), .signature, model, chrome))
+                + when(model.mayRenew, act("versions", p("report.newVersion"), .plus, model, chrome, class: ""))
         default: return .none
         }
     }
@@ -114,10 +143,11 @@ public enum ReportPage {
 
     private static func notice(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        let why: HTML = model.state == .draft ? with(model.whyNotApprove) { Alert.render(.info, icon(.users, chrome), title: $0) } : .none
+        let returned: HTML = model.state == .draft ? with(model.returned) { Alert.render(.warn, icon(.undo, chrome), title: p("report.returned"), body: "\($0)") } : .none
+        let why: HTML = model.state == .handedIn ? with(model.whyNotApprove) { Alert.render(.info, icon(.users, chrome), title: $0) } : .none
         let later: HTML = when(model.state == .frozen && model.laterFacts > 0, Alert.render(
             .info, icon(.info, chrome), title: p("report.later", ["n": .number(model.laterFacts)]), body: "\(p("report.laterWords"))"))
-        return why + later
+        return returned + why + later
     }
 
     /// For paper only.

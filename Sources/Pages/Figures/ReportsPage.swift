@@ -3,12 +3,13 @@ import Phrasebook
 
 /// Where a report stands on its way to being published.
 public enum ReportState: Sendable, Hashable {
-    case draft, approved, frozen
+    case draft, handedIn, approved, frozen
 
     func badge(_ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         return switch self {
         case .draft: Pages.badge(.warn, .pencil, p("report.draft"), chrome)
+        case .handedIn: Pages.badge(.info, .send, p("report.handedIn"), chrome)
         case .approved: Pages.badge(.info, .badgeCheck, p("report.approved"), chrome)
         case .frozen: Pages.badge(.ok, .lock, p("report.frozen"), chrome)
         }

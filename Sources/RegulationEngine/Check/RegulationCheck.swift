@@ -22,6 +22,9 @@ import Domain
 /// | `reviewOfOwnWork` | warning | the only reviewer may have to review their own records |
 /// | `registerColumnUnknown` | error | a column of a register shows nothing that there is |
 /// | `formHeadUnknown` | error | a box above the fields of a printed form shows nothing that there is |
+/// | `reportBlockUnknown` | error | a report contains a part that no report knows |
+/// | `reportToNobody` | error | circulated, and nobody named to whom |
+/// | `dutyWithoutLastDay` | warning | somebody is reminded or told, and there is no last day |
 /// | `registerTooWide` | warning | more columns than a sheet holds |
 /// | `clauseUnknown` | warning | cites a clause that the list does not have |
 /// | `basisMissing` | warning | neither a clause nor `ours` |
@@ -41,7 +44,7 @@ public struct RegulationCheck: Sendable {
     ///   - clauses: ids of the clause list; nil = not compared.
     ///   - calendar: nil = not looked at. `year` is the year in which the regulation is to be active.
     public func findings(roles mapped: Set<String>, clauses: Set<String>? = nil, calendar: WorkingCalendar? = nil, year: Int? = nil) -> [Finding] {
-        parameterFindings() + roleFindings(mapped) + regulation.followUps.flatMap(ruleFindings) + outcomeFindings() + registerFindings() + formHeadFindings()
+        parameterFindings() + roleFindings(mapped) + regulation.followUps.flatMap(ruleFindings) + outcomeFindings() + registerFindings() + formHeadFindings() + reportFindings()
             + basisFindings(clauses) + calendarFindings(calendar, year)
     }
 

@@ -20,7 +20,8 @@ struct UsedNames {
         for duty in regulation.duties {
             use(duty.every)
             use(duty.dueDay)
-            ([duty.by] + duty.to + [duty.approve].compactMap { $0 }).forEach { gather($0) }
+            use(duty.remind)
+            ([duty.by] + duty.to + [duty.approve, duty.escalate].compactMap { $0 }).forEach { gather($0) }
         }
         for assessment in regulation.assessments {
             use(assessment.tolerance)

@@ -118,7 +118,10 @@ extension RegulationGrammar {
         Key("approve", .either([.name("role"), .section("source")]), "who reviews or approves it"),
         Key("dueDay", .figure(.integer), "day of the month by which it is handed in, that day included: of the month after the period, for a plan of its first month"),
         Key("monthFrom", .integer, "the month runs from this day to the day before it in the next: 26 = from the 26th to the 25th. The duty is for the month that begins, and due on dueDay within it"),
-        Key("blocks", .oneOrMany(.text), "what it contains"),
+        Key("blocks", .oneOrMany(.either([.text, .named(.oneOrMany(.name("field")))])), "what it contains, in order; a report: \(ReportBlock.Kind.allCases.map(\.rawValue).joined(separator: ", ")). opinions may name the fields whose answers it lists"),
+        Key("deliver", .word(DutyRule.Delivery.allCases.map(\.rawValue)), "with report: published to everybody who may read reports, or circulated to those of `to`, each of whom signs for it (default where there is a `to`)"),
+        Key("remind", .figure(.period), "so long before the last day whoever owes it is reminded"),
+        Key("escalate", .either([.name("role"), .section("source")]), "who is told when the last day has passed"),
     ] + basis)
 
     package static let guidance = Section("guidance", "What to know, say or never say.", [

@@ -37,8 +37,16 @@ extension RegulationReader {
             let every: Figure<String>? = figure(section["every"], of: ["choice"]) { $0.word(in: NamedPeriod.names) }
             return DutyRule(
                 id: name, kind: kind, title: title, every: every, by: by, to: section.items("to").compactMap { source($0) },
-                approve: section["approve"].flatMap { source($0) }, dueDay: integerFigure(section["dueDay"]), monthFrom: section["monthFrom"].flatMap { monthFrom($0) }, blocks: section.texts("blocks"), basis: section.basis())
+                approve: section["approve"].flatMap { source($0) }, dueDay: integerFigure(section["dueDay"]), monthFrom: section["monthFrom"].flatMap { monthFrom($0) }, blocks: section.items("blocks").flatMap(blocks),
+                delivery: section["deliver"]?.word(DutyRule.Delivery.self), remind: periodFigure(section["remind"]), escalate: section["escalate"].flatMap { source($0) },
+                basis: section.basis())
         } ?? []
+    }
+
+    /// A name by itself, or names with the fields that they list.
+    private func blocks(_ value: DocumentValue) -> [ReportBlock] {
+        guard value.isMapping else { return value.text().map { [ReportBlock($0)] } ?? [] }
+        return value.pairs().map { name, value in ReportBlock(name, fields: value.items.compactMap { $0.name(in: names.fields, kind: "field") }) }
     }
 
     /// Every month has days up to the 28th.

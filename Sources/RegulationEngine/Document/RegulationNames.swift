@@ -9,6 +9,8 @@ struct RegulationNames {
     /// Rules with steps → the rules that their steps become.
     let steps: [String: [String]]
     let forms: [String]
+    /// Fields of any form.
+    let fields: [String]
     let scales: [String]
     let guidance: [String]
     private let starts: [String: [String]]
@@ -23,6 +25,7 @@ struct RegulationNames {
         laterRules = Set(Self.pairs(document["followUps"]).filter { Self.isLater($0.value) }.map(\.name))
         steps = Dictionary(Self.pairs(document["followUps"]).compactMap { Self.steps($0.name, $0.value) }, uniquingKeysWith: { a, _ in a })
         forms = Self.keys(document["forms"])
+        fields = Self.pairs(document["forms"]).flatMap { form in Self.pairs(form.value).filter { $0.name == "fields" }.flatMap { Self.keys($0.value) } }
         scales = Self.keys(document["scales"])
         guidance = Self.keys(document["guidance"])
         written = Dictionary(Self.pairs(document["followUps"]).map { ($0.name, Self.scalars($0.value)) }, uniquingKeysWith: { a, _ in a })

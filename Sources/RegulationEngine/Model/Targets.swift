@@ -34,33 +34,6 @@ public struct Target: Sendable, Hashable {
     }
 }
 
-/// Work that is no contact and starts by itself: the month's report, a plan.
-public struct DutyRule: Sendable, Hashable {
-    public var id: String
-    public var kind: String
-    public var title: LocalizedText
-    /// `month`, `quarter`, `halfYear`, `year`, or a parameter of kind choice with these codes.
-    public var every: Figure<String>?
-    public var by: AssigneeSource
-    public var to: [AssigneeSource]
-    public var approve: AssigneeSource?
-    /// Day of the month by which it is handed in, the day included: of the month after the period, for a plan of its first month.
-    public var dueDay: Figure<Int>?
-    /// First day of a month that does not begin with the calendar's: 26 = from the 26th to the 25th. Such a duty is for the month that begins.
-    public var monthFrom: Int?
-    public var blocks: [String]
-    public var basis: Basis
-
-    public init(
-        id: String, kind: String, title: LocalizedText, every: Figure<String>? = nil, by: AssigneeSource, to: [AssigneeSource] = [],
-        approve: AssigneeSource? = nil, dueDay: Figure<Int>? = nil, monthFrom: Int? = nil, blocks: [String] = [],
-        basis: Basis = Basis()
-    ) {
-        (self.id, self.kind, self.title, self.every, self.by) = (id, kind, title, every, by)
-        (self.to, self.approve, self.dueDay, self.monthFrom, self.blocks, self.basis) = (to, approve, dueDay, monthFrom, blocks, basis)
-    }
-}
-
 /// A regulation with the organisation's decisions filled in: what is active from a day.
 public struct Edition: Sendable {
     public var id: EditionID

@@ -138,6 +138,7 @@ extension DemonstrationHouse {
         try attempt {
             let reports = MonthlyReports(premises)
             let id = try reports.draft(adoption, month: month, unit: root, comment: pick("report", fallback: "comment"), drafting)
+            try reports.handIn(id, drafting)
             try reports.approve(id, approving)
             try reports.freeze(id, approving.at(now.adding(minutes: 45)))
             summary.reportsFrozen += 1

@@ -135,6 +135,18 @@ public enum CaseFileRows {
             """) { Int($0.int(0)) } ?? 0
     }
 
+    /// Cases that came in a span of time by category, and those of them that were closed by its end.
+    public static func byCategory(
+        units: [UnitID], from: Instant, to: Instant, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [(category: String, received: Int, closed: Int)] {
+        try session.query(
+            """
+            SELECT COALESCE(category, 'other'), COUNT(*), SUM(CASE WHEN closed_at <= \(to) THEN 1 ELSE 0 END) FROM case_file
+            WHERE organisation = \(organisation) AND unit IN (\(SQL.list(units))) AND opened_at >= \(from) AND opened_at < \(to) AND stage <> 'withdrawn'
+            GROUP BY 1 ORDER BY 2 DESC, 1
+            """) { ($0.text(0), Int($0.int(1)), Int($0.int(2))) }
+    }
+
     public static func files(party: PartyID, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
         try session.query("\(select) WHERE organisation = \(organisation) AND party = \(party) ORDER BY id DESC LIMIT \(limit)", decode)
     }

@@ -75,6 +75,25 @@ public enum DutyRows {
         try session.first("\(select) WHERE organisation = \(organisation) AND id = \(id)", decode)
     }
 
+    public static func duty(source key: String, of organisation: OrganisationID, in session: any SQLReading) throws -> Row? {
+        try session.first("\(select) WHERE organisation = \(organisation) AND source_key = \(key)", decode)
+    }
+
+    /// Open duties whose last day is over or near, of which nobody has been told so yet: `code` names the notice.
+    ///
+    /// - Parameter now: only those of periods that are due after it; nil = all that are late.
+    public static func unsaid(
+        _ code: String, dueBefore limit: Instant, after now: Instant?, limit most: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Row] {
+        let from: SQL = now.map { "AND due_at > \($0) AND event IS NULL" } ?? ""
+        return try session.query(
+            """
+            \(select) WHERE organisation = \(organisation) AND closed_at IS NULL AND due_at IS NOT NULL AND due_at <= \(limit) \(from) AND state = 'open'
+              AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.organisation = duty.organisation AND n.source_key = \(code + ":") || duty.id)
+            ORDER BY due_at LIMIT \(most)
+            """, decode)
+    }
+
     public static func duties(followUp: FollowUpID, of organisation: OrganisationID, in session: any SQLReading) throws -> [Row] {
         try session.query("\(select) WHERE organisation = \(organisation) AND follow_up = \(followUp) ORDER BY id", decode)
     }

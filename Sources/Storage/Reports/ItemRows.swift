@@ -52,6 +52,25 @@ public enum ItemRows {
             """, decode)
     }
 
+    public struct Said: Sendable, Hashable {
+        public var record: RecordID
+        public var field: String
+        public var text: String
+    }
+
+    /// What people said in the records that settled the cohort's follow-ups, in the order of the records.
+    public static func texts(
+        _ cohort: CohortRows.Cohort, fields: [String], limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [Said] {
+        try session.query(
+            """
+            SELECT f.record, a.field, a.text FROM follow_up f
+              LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field IN (\(SQL.list(fields))) AND a.position = 0
+            WHERE \(CohortRows.within(cohort, organisation, as: "f")) AND f.state = 'done' AND f.done_recorded_at <= \(cohort.cutOff)
+              AND COALESCE(a.text, '') <> '' ORDER BY f.record, a.field LIMIT \(limit)
+            """) { Said(record: $0.id(0), field: $0.text(1), text: $0.text(2)) }
+    }
+
     /// Events with such an answer, the earliest first: the evidence behind a share.
     public static func events(
         answered field: String, with codes: [String], _ cohort: CohortRows.Cohort, rules: [String], limit: Int, of organisation: OrganisationID,

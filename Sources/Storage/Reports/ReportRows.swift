@@ -1,9 +1,9 @@
 import Domain
 import SQLCore
 
-/// Reports: drafted, approved by another person, frozen at their cut-off. Later facts make the next version.
+/// Reports: drafted, handed in at their cut-off, approved by another person, published or circulated. Later facts make the next version.
 public enum ReportRows {
-    public enum State: String, Sendable, Hashable, Codable { case draft, approved, frozen }
+    public enum State: String, Sendable, Hashable, Codable { case draft, handedIn, approved, frozen }
 
     public struct Row: Sendable, Hashable {
         public var id: Int64
@@ -19,6 +19,14 @@ public enum ReportRows {
         /// The figures as they were at the cut-off, as JSON.
         public var body: String
         public var comment: String?
+        /// What whoever wrote it has to say.
+        public var remarks: String?
+        public var handedInBy: StaffID?
+        public var handedInAt: Instant?
+        /// The last time that it was given back, and why.
+        public var returnedBy: StaffID?
+        public var returnedAt: Instant?
+        public var returnReason: String?
         public var createdBy: StaffID
         public var createdAt: Instant
         public var approvedBy: StaffID?
@@ -41,9 +49,9 @@ public enum ReportRows {
     public static func insert(_ row: Row, of organisation: OrganisationID, in session: any SQLWriting) throws {
         try session.execute(
             """
-            INSERT INTO report (id, organisation, adoption, rule, unit, from_day, to_day, version, state, cut_off, body, comment, created_by, created_at)
+            INSERT INTO report (id, organisation, adoption, rule, unit, from_day, to_day, version, state, cut_off, body, comment, created_by, created_at, remarks)
             VALUES (\(row.id), \(organisation), \(row.adoption), \(row.rule), \(row.unit), \(row.from), \(row.to), \(row.version), \(row.state.rawValue), \(row.cutOff),
-                \(row.body), \(row.comment), \(row.createdBy), \(row.createdAt))
+                \(row.body), \(row.comment), \(row.createdBy), \(row.createdAt), \(row.remarks))
             """)
     }
 
@@ -52,7 +60,8 @@ public enum ReportRows {
         guard state != .frozen else { return false }
         return try session.execute(
             """
-            UPDATE report SET state = \(row.state.rawValue), cut_off = \(row.cutOff), body = \(row.body), comment = \(row.comment), approved_by = \(row.approvedBy),
+            UPDATE report SET remarks = \(row.remarks), handed_in_by = \(row.handedInBy), handed_in_at = \(row.handedInAt), returned_by = \(row.returnedBy),
+                returned_at = \(row.returnedAt), return_reason = \(row.returnReason), state = \(row.state.rawValue), cut_off = \(row.cutOff), body = \(row.body), comment = \(row.comment), approved_by = \(row.approvedBy),
                 approved_at = \(row.approvedAt), frozen_by = \(row.frozenBy), frozen_at = \(row.frozenAt), hash = \(row.hash)
             WHERE organisation = \(organisation) AND id = \(row.id) AND state = \(state.rawValue)
             """) == 1
@@ -84,8 +93,8 @@ public enum ReportRows {
     }
 
     private static let select: SQL = """
-        SELECT id, adoption, rule, unit, from_day, to_day, version, state, cut_off, body, comment, created_by, created_at, approved_by, approved_at, frozen_by, frozen_at, hash
-        FROM report
+        SELECT id, adoption, rule, unit, from_day, to_day, version, state, cut_off, body, comment, created_by, created_at, approved_by, approved_at, frozen_by, frozen_at, hash,
+            remarks, handed_in_by, handed_in_at, returned_by, returned_at, return_reason FROM report
         """
 
     private static func decode(_ row: any SQLRow) throws -> Row {
@@ -94,6 +103,8 @@ public enum ReportRows {
             cutOff: row.instant(8), body: row.text(9), comment: row.optionalText(10), createdBy: row.id(11), createdAt: row.instant(12))
         (full.approvedBy, full.approvedAt) = (row.optionalID(13), row.optionalInstant(14))
         (full.frozenBy, full.frozenAt, full.hash) = (row.optionalID(15), row.optionalInstant(16), row.optionalText(17))
+        (full.remarks, full.handedInBy, full.handedInAt) = (row.optionalText(18), row.optionalID(19), row.optionalInstant(20))
+        (full.returnedBy, full.returnedAt, full.returnReason) = (row.optionalID(21), row.optionalInstant(22), row.optionalText(23))
         return full
     }
 }

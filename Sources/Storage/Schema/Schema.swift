@@ -22,5 +22,6 @@ public enum Schema {
         Migration(name: "0017-search") { dialect in search(dialect) },
         Migration(name: "0018-merges", statements: merges),
         Migration(name: "0019-webhooks", statements: webhooks),
+        Migration(name: "0020-reports-circulated", statements: reportsCirculated),
     ]
 }

@@ -14,7 +14,7 @@ enum ReportApi {
         .get("getReport", "/reports/{id}", .reportsRead, "A report with its lines, as it was at its cut-off.", gives: "ReportDetail", show),
     ]
 
-    private static let states = ApiSchema.codes(["draft", "approved", "frozen"])
+    private static let states = ApiSchema.codes(["draft", "handedIn", "approved", "frozen"])
     private static let head: KeyValuePairs<String, ApiSchema> = [
         "id": .id, "adoption": .id, "title": .named("Localized"), "unit": .named("Unit"), "from": .day, "to": .day, "version": .count,
         "state": states,

@@ -2,6 +2,7 @@ import Domain
 import Operations
 import Pages
 import Phrasebook
+import RegulationEngine
 import Statistics
 import Storage
 
@@ -13,13 +14,18 @@ struct ReportMap {
     private var p: Phrases { chrome.phrases }
     private var language: Language { p.language }
 
-    func list(_ items: [MonthlyReports.Item], regulations: [(AdoptionID, LocalizedText)], isFirst: Bool, limit: Int) -> ReportsPage.Model {
+    func list(_ items: [MonthlyReports.Item], kinds: [MonthlyReports.Kind], isFirst: Bool, limit: Int) -> ReportsPage.Model {
         let present = chrome.zone.day(of: chrome.now).firstOfMonth
         let months = (0...5).map { present.adding(months: -$0) }.map { Choice(DashboardMap.period($0), chrome.words.month(of: $0)) }
         let next = items.count == limit ? items.last.map { Address.query("/reports", [("after", ReportCursor(from: $0.row.from, id: $0.row.id).text)]) } : nil
         return ReportsPage.Model(
-            lines: items.map(line), months: months, regulations: regulations.map { Choice($0.0.description, $0.1.text(in: language)) },
+            lines: items.map(line), months: months, regulations: kinds.map { Choice($0.adoption.description + ($0.rule.map { "/" + $0 } ?? ""), kind($0)) },
             turn: PageTurn(next: next, first: isFirst ? nil : "/reports"))
+    }
+
+    private func kind(_ kind: MonthlyReports.Kind) -> String {
+        let (regulation, title) = (kind.regulation.text(in: language), kind.title.text(in: language))
+        return kind.rule == nil ? regulation : p("report.ofRegulation", ["regulation": .text(regulation), "title": .text(title)])
     }
 
     private func line(_ item: MonthlyReports.Item) -> ReportsPage.Line {
@@ -32,21 +38,36 @@ struct ReportMap {
 
     func page(_ view: MonthlyReports.View, organisation: String) -> ReportPage.Model {
         let (row, body) = (view.row, view.body)
-        let whyNot = row.state == .draft && view.isOwn ? p("report.ownNotApprove") : nil
+        let whyNot = row.state == .handedIn && view.isOwn ? p("report.ownNotApprove") : nil
+        let parts = ReportParts(view: view, chrome: chrome, reach: reach)
         return ReportPage.Model(
-            id: String(row.id), month: row.from, organisation: organisation + " " + view.unitName, version: row.version, state: state(row.state), cutOff: row.cutOff,
-            figures: figures(view), sections: sections(view), satisfaction: SatisfactionMap.items(body.satisfaction, p), definitions: definitions(),
-            steps: steps(view), hash: row.hash.map { String($0.prefix(16)) }, laterFacts: view.laterFacts, mayApprove: view.mayApprove, mayFreeze: view.mayFreeze,
+            id: String(row.id), title: title(view), period: period(row), organisation: organisation + " " + view.unitName, version: row.version, state: state(row.state), cutOff: row.cutOff,
+            figures: body.has(.rates) ? figures(view) : [], sections: body.has(.counts) ? sections(view) : [],
+            satisfaction: body.has(.satisfaction) ? SatisfactionMap.items(body.satisfaction, p) : nil, parts: parts.all, definitions: definitions(),
+            steps: steps(view), hash: row.hash.map { String($0.prefix(16)) }, laterFacts: view.laterFacts,
+            remarks: body.blocks != nil && body.has(.comments) ? row.remarks ?? "" : row.remarks, mayWrite: view.mayWrite && body.has(.comments),
+            mayHandIn: view.mayHandIn, mayReturn: view.mayReturn, maySign: view.maySign, isCirculated: view.isCirculated, receipts: parts.receipts,
+            returned: row.returnReason, due: view.due, mayApprove: view.mayApprove, mayFreeze: view.mayFreeze,
             mayRenew: view.laterFacts > 0, whyNotApprove: whyNot)
     }
 
     private func state(_ state: ReportRows.State) -> ReportState {
         switch state {
         case .draft: .draft
+        case .handedIn: .handedIn
         case .approved: .approved
         case .frozen: .frozen
         }
     }
+
+    /// Of the duty, with its period; of a month that no duty asks for.
+    private func title(_ view: MonthlyReports.View) -> String {
+        let month = chrome.words.month(of: view.row.to)
+        guard let title = view.body.reportTitle?.text(in: language) else { return p("report.title", ["month": .text(month)]) }
+        return p("report.titled", ["title": .text(title), "month": .text(month)])
+    }
+
+    private func period(_ row: ReportRows.Row) -> String { row.from.iso + "–" + row.to.iso }
 
     private func link(_ view: MonthlyReports.View) -> FigureLink {
         FigureLink(adoption: view.row.adoption, from: view.row.from, to: view.row.to, report: view.row.id)
@@ -61,9 +82,17 @@ struct ReportMap {
             figure(.followedUpRate, .obligatory, []), figure(.inTimeRate, .bucket(.doneInTime), []), figure(.lostRate, .bucket(.lost), []),
             figure(.satisfactionRate, .done, SatisfactionMap.interval(counts, p)),
         ] + items(counts, view, figure) + [
-            KeyFigure(p("report.repeatedIssues"), .count(view.body.repeatedIssues), address: reach.enters(.duties) ? "/duties" : nil),
-            KeyFigure(p("report.openCases"), .count(view.body.openCases), address: reach.enters(.complaints) ? "/complaints" : nil),
-        ]
+        ] + others(view)
+    }
+
+    private func others(_ view: MonthlyReports.View) -> [KeyFigure] {
+        let (body, counts) = (view.body, view.body.lines.total)
+        let repeated = KeyFigure(p("report.repeatedIssues"), .count(body.repeatedIssues), address: reach.enters(.duties) ? "/duties" : nil)
+        let open = KeyFigure(p("report.openCases"), .count(body.openCases), address: reach.enters(.complaints) ? "/complaints" : nil)
+        let dissatisfied = KeyFigure(
+            p("registerColumn.dissatisfied"), .count(counts.rated - counts.satisfied), address: link(view).page(.satisfactionRate, .done, unit: view.row.unit))
+        return (body.has(.repeatedIssues) ? [repeated] : []) + (body.has(.cases) ? [open] : [])
+            + (body.blocks != nil && body.has(.dissatisfied) ? [dissatisfied] : [])
     }
 
     /// What the regulation's targets count beside follow-ups.
@@ -117,11 +146,14 @@ struct ReportMap {
         let row = view.row
         let frozen = row.frozenAt.map { TimelineEntry(.done, p("report.stepFrozen"), at: $0, detail: view.frozenName) }
         let approved = row.approvedAt.map { TimelineEntry(.review, p("report.stepApproved"), at: $0, detail: view.approvedName, quote: row.comment) }
+        let handedIn = row.handedInAt.map { TimelineEntry(.message, p("report.stepHandedIn"), at: $0, detail: view.handedInName) }
+        let returned = row.returnedAt.map { TimelineEntry(.alert, p("report.returned"), at: $0, detail: view.returnedName, quote: row.returnReason) }
         let drafted = TimelineEntry(.created, p("report.stepDrafted"), at: row.createdAt, detail: view.createdName)
         let others = view.versions.filter { $0.id != row.id }.map { version in
             TimelineEntry(.changed, p("report.version", ["n": .number(version.version)]), at: nil, address: Address.report(String(version.id)))
         }
-        return [frozen, approved, drafted].compactMap { $0 } + others
+        let known = [frozen, approved, handedIn, returned, drafted].compactMap { $0 }.sorted { ($1.at?.milliseconds ?? 0) < ($0.at?.milliseconds ?? 0) }
+        return known + others
     }
 }
 

@@ -73,10 +73,10 @@ struct NoticeMap {
 
     private func tone(_ code: String) -> Tone {
         switch code {
-        case "notice.escalated": .danger
-        case "notice.limitMoved": .warn
         case "notice.reminded", "notice.remindedMany": .warn
         case "notice.handedToYou", "notice.takenFromYou", "notice.handedToYouMany", "notice.takenFromYouMany": .info
+        case "notice.escalated", "notice.dutyEscalated", "notice.dutyLate": .danger
+        case "notice.limitMoved", "notice.dutySoon": .warn
         default: .brand
         }
     }
@@ -84,6 +84,8 @@ struct NoticeMap {
     private func address(_ item: Notices.Item) -> String? {
         // About several at once: to one's own list.
         if item.row.code == "notice.handedToYouMany" || item.row.code == "notice.remindedMany", reach.enters(.followUps) { return SitePath.followUps.address() }
+        if let report = item.row.arguments["report"] { return Address.report(report) }
+        if let duty = item.row.arguments["duty"] { return Address.duty(duty) }
         guard item.isReachable, let id = item.row.followUp?.description else { return nil }
         return item.isOpen && reach.list(of: item.row.unit) ? Address.followUp(id) : Address.explanation(of: id)
     }

@@ -30,8 +30,11 @@ struct ReportRecount {
         journal = JournalRecount(zone: organisation.zone)
     }
 
+    /// Acts that draw up the figures of a report anew.
+    private static let drawnUp: Set = ["report.drafted", "report.handedIn"]
+
     mutating func take(_ stored: StoredEntry) {
-        if stored.entry.act == "report.drafted", let report = stored.entry.other.flatMap({ reports[$0] }) {
+        if Self.drawnUp.contains(stored.entry.act), let report = stored.entry.other.flatMap({ reports[$0] }) {
             counted[report.id] = count(report, at: stored.entry.recordedAt)
         } else {
             journal.take(stored)
