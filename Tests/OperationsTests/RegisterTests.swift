@@ -60,6 +60,16 @@ import Testing
         #expect(try registers.sheet(ask("userOpinions"), quality).count == 2)
     }
 
+    /// Identities run ahead for a while after a clock was set back; the moment of entry decides on the sheet.
+    @Test func aClockThatWasSetBackMovesNoLineToAnotherMonth() throws {
+        try house.at("2026-11-30 17:00")
+        _ = house.premises.identifiers.next(at: WorkHouse.moment("2026-12-01 02:00"))
+        _ = try repaired("W1")
+        let quality = try house.acting(.quality)
+        #expect(try registers.sheet(ask("followUpRecords", day: "2026-11-30"), quality).lines.count == 1)
+        #expect(try registers.sheet(ask("followUpRecords", day: "2026-12-01"), quality).lines.isEmpty)
+    }
+
     @Test func pagesFollowOneAnotherWithoutLossOrDoubling() throws {
         let made = try (1...7).map { try repaired("W\($0)") }
         let question = try ask("followUpRecords")

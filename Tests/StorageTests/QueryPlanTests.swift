@@ -148,6 +148,6 @@ import Testing
         "journal": { _ = try JournalPages.page(.init(), before: nil, floor: 0, limit: 9, lookingAt: 99, of: o, in: $0) },
     ]
 
-    static let sheet = RegisterRows.Range(units: many, from: 1, until: 99)
+    static let sheet = RegisterRows.Range(units: many, from: now, until: now, ids: 1..<99)
     static let key = QueueRows.Key(ranking: 1, due: now, id: FollowUpID(1))
 }

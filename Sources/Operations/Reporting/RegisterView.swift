@@ -158,9 +158,14 @@ struct RegisterDesk {
     // MARK: Lines
 
     private var range: RegisterRows.Range {
-        RegisterRows.Range(
-            units: units, from: IdentifierSequence.least(at: context.zone.instant(from)), until: IdentifierSequence.least(at: context.zone.end(of: to)))
+        let (start, end) = (context.zone.instant(from), context.zone.end(of: to))
+        return RegisterRows.Range(
+            units: units, from: start, until: end,
+            ids: IdentifierSequence.least(at: start.adding(hours: -1))..<IdentifierSequence.least(at: end.adding(hours: Self.slack)))
     }
+
+    /// Hours by which identities may run ahead after a clock was set back.
+    private static let slack: Int64 = 24
 
     private func editions() throws -> [EditionID] {
         try EditionRows.rows(of: active.adoption, context.organisation, in: session).map(\.id)

@@ -3,20 +3,28 @@ import SQLCore
 
 /// The lines of registers in the order in which they were entered, a page at a time.
 ///
-/// An identity carries its moment, so that a period is a range of the table's own key. The plus keeps other indexes out: they would gather and sort
-/// all that an organisation has before the first line.
+/// An identity carries its moment, so that a period is a range of the table's own key, with room for a clock that was set back; the moment itself
+/// decides. The plus keeps other indexes out: they would gather and sort all that an organisation has before the first line.
 public enum RegisterRows {
     /// Which lines: entered from `from` on and before `until`, in these units.
     public struct Range: Sendable, Hashable {
         public var units: [UnitID]
-        public var from: Int64
-        public var until: Int64
+        public var from: Instant
+        public var until: Instant
+        /// Identities between which all of them lie.
+        public var ids: Swift.Range<Int64>
 
-        public init(units: [UnitID], from: Int64, until: Int64) { (self.units, self.from, self.until) = (units, from, until) }
+        public init(units: [UnitID], from: Instant, until: Instant, ids: Swift.Range<Int64>) {
+            (self.units, self.from, self.until, self.ids) = (units, from, until, ids)
+        }
 
-        func condition(_ organisation: OrganisationID, after id: Int64?) -> SQL {
-            let start = max(from, id.map { $0 + 1 } ?? from)
-            return "id >= \(start) AND id < \(until) AND +organisation = \(organisation) AND +unit IN (\(SQL.list(units)))"
+        /// - Parameter moment: the column that says when a line was entered.
+        func condition(_ moment: SQL, _ organisation: OrganisationID, after id: Int64?) -> SQL {
+            let start = max(ids.lowerBound, id.map { $0 + 1 } ?? ids.lowerBound)
+            return """
+                id >= \(start) AND id < \(ids.upperBound) AND +\(moment) >= \(from) AND +\(moment) < \(until) AND +organisation = \(organisation)
+                AND +unit IN (\(SQL.list(units)))
+                """
         }
     }
 
@@ -25,13 +33,13 @@ public enum RegisterRows {
         _ range: Range, editions: [EditionID], forms: [String], after id: Int64?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [RecordRows.Row] {
         try session.query(
-            "\(RecordRows.select) WHERE \(range.condition(organisation, after: id)) AND \(made(editions, forms)) ORDER BY id LIMIT \(limit)", RecordRows.decode)
+            "\(RecordRows.select) WHERE \(range.condition("recorded_at", organisation, after: id)) AND \(made(editions, forms)) ORDER BY id LIMIT \(limit)", RecordRows.decode)
     }
 
     public static func countRecords(
         _ range: Range, editions: [EditionID], forms: [String], of organisation: OrganisationID, in session: any SQLReading
     ) throws -> Int {
-        try count("SELECT COUNT(*) FROM record WHERE \(range.condition(organisation, after: nil)) AND \(made(editions, forms))", session)
+        try count("SELECT COUNT(*) FROM record WHERE \(range.condition("recorded_at", organisation, after: nil)) AND \(made(editions, forms))", session)
     }
 
     private static func made(_ editions: [EditionID], _ forms: [String]) -> SQL {
@@ -44,11 +52,11 @@ public enum RegisterRows {
         _ range: Range, adoption: AdoptionID, after id: Int64?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [FollowUpRow] {
         try session.query(
-            "\(FollowUpRows.select) WHERE \(range.condition(organisation, after: id)) AND \(worked(adoption)) ORDER BY id LIMIT \(limit)", FollowUpRows.decode)
+            "\(FollowUpRows.select) WHERE \(range.condition("planned_at", organisation, after: id)) AND \(worked(adoption)) ORDER BY id LIMIT \(limit)", FollowUpRows.decode)
     }
 
     public static func countFollowUps(_ range: Range, adoption: AdoptionID, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
-        try count("SELECT COUNT(*) FROM follow_up WHERE \(range.condition(organisation, after: nil)) AND \(worked(adoption))", session)
+        try count("SELECT COUNT(*) FROM follow_up WHERE \(range.condition("planned_at", organisation, after: nil)) AND \(worked(adoption))", session)
     }
 
     private static func worked(_ adoption: AdoptionID) -> SQL { "+adoption = \(adoption) AND state NOT IN ('withdrawn', 'exempt')" }
@@ -58,11 +66,11 @@ public enum RegisterRows {
         _ range: Range, adoption: AdoptionID, after id: Int64?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [DutyRows.Row] {
         try session.query(
-            "\(DutyRows.select) WHERE \(range.condition(organisation, after: id)) AND \(caused(adoption)) ORDER BY id LIMIT \(limit)", DutyRows.decode)
+            "\(DutyRows.select) WHERE \(range.condition("opened_at", organisation, after: id)) AND \(caused(adoption)) ORDER BY id LIMIT \(limit)", DutyRows.decode)
     }
 
     public static func countDuties(_ range: Range, adoption: AdoptionID, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
-        try count("SELECT COUNT(*) FROM duty WHERE \(range.condition(organisation, after: nil)) AND \(caused(adoption))", session)
+        try count("SELECT COUNT(*) FROM duty WHERE \(range.condition("opened_at", organisation, after: nil)) AND \(caused(adoption))", session)
     }
 
     private static func caused(_ adoption: AdoptionID) -> SQL { "+adoption = \(adoption) AND +event IS NOT NULL" }
@@ -71,11 +79,11 @@ public enum RegisterRows {
         _ range: Range, after id: Int64?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [CaseFileRows.Row] {
         try session.query(
-            "\(CaseFileRows.select) WHERE \(range.condition(organisation, after: id)) AND stage <> 'withdrawn' ORDER BY id LIMIT \(limit)", CaseFileRows.decode)
+            "\(CaseFileRows.select) WHERE \(range.condition("opened_at", organisation, after: id)) AND stage <> 'withdrawn' ORDER BY id LIMIT \(limit)", CaseFileRows.decode)
     }
 
     public static func countCases(_ range: Range, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
-        try count("SELECT COUNT(*) FROM case_file WHERE \(range.condition(organisation, after: nil)) AND stage <> 'withdrawn'", session)
+        try count("SELECT COUNT(*) FROM case_file WHERE \(range.condition("opened_at", organisation, after: nil)) AND stage <> 'withdrawn'", session)
     }
 
     private static func count(_ sql: SQL, _ session: any SQLReading) throws -> Int { try session.first(sql) { Int($0.int(0)) } ?? 0 }
