@@ -64,6 +64,7 @@ public enum WebApplication {
         RegisterRoutes(site: site).add(to: router)
         FormRoutes(site: site).add(to: router)
         DrawRoutes(site: site).add(to: router)
+        PlanRoutes(site: site).add(to: router)
         ImportRoutes(site: site).add(to: router)
         RegulationRoutes(site: site).add(to: router)
         AdoptionRoutes(site: site).add(to: router)

@@ -41,6 +41,7 @@ extension Sample {
         phones: [ConsolePhone(id: "1", masked: "199****2716", owner: "本人"), ConsolePhone(id: "2", masked: "199****6120", owner: "女儿")],
         warnings: ["本人已拒绝电话回访（2026-06-02），仍可受理投诉"], relations: [LabelledText("女儿", "王莉")],
         open: [PartyPage.OpenFollowUp(id: "3", title: "出院3日电话回访", sla: SlaState(due: Bench.at("2026-11-19 18:00")), assignee: "周敏")],
+        request: PartyPage.Asking(key: "k1", wish: "问一下复查时间", wantedAt: "2026-11-19T08:00", errors: [FieldError("wantedAt", "希望时间已经过去")]),
         timeline: [
             TimelineEntry(.created, "出院", at: Bench.at("2026-11-16 10:30"), detail: "普外科一病区", address: "/events/9001"),
             TimelineEntry(.complaint, "投诉：检查等候太久", at: Bench.at("2026-09-05 11:00"), address: "/complaints/31"),

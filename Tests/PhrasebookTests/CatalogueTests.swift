@@ -86,6 +86,7 @@ import Testing
         "mechanism", "measure", "column", "assignment",
         "registerColumn", "per", "caseStage", "proven", "webhookAnswer",
         "actKind", "bulkReason", "beside", "contactHours", "eventSender", "followUpFlag", "partyRefusal", "problem", "reviewVerdict", "role", "signer", "duty", "decision",
+        "roundPeriod", "festival",
     ]
 
     /// A finding or a step of a derivation whose sentence is missing would reach people as a bare code.

@@ -8,6 +8,7 @@ extension Mutations {
         for maker in rule.independentOfMakers.indices {
             add("\(path) by its own maker \(maker)") { $0.followUps[index].independentOfMakers.remove(at: maker) }
         }
+        changeRound(index, rule)
         guard let recurrence = rule.recurrence else { return }
         add("\(path) once") { $0.followUps[index].recurrence?.times = .stated(1) }
         add("\(path).every longer") { $0.followUps[index].recurrence?.every = Self.longer(recurrence.every) }
@@ -16,6 +17,34 @@ extension Mutations {
         for ending in recurrence.endings.indices {
             add("\(path) without ending \(ending)") { $0.followUps[index].recurrence?.endings.remove(at: ending) }
         }
+    }
+
+    private mutating func changeRound(_ index: Int, _ rule: FollowUpRule) {
+        guard case .each(let round) = rule.trigger else { return }
+        func vary(_ name: String, _ change: (inout RoundRule) -> Void) {
+            var other = round
+            change(&other)
+            if other != round { add("followUps.\(rule.id) \(name)") { $0.followUps[index].trigger = .each(other) } }
+        }
+        vary("other joining") { $0.joining = round.joining == .nextPeriod ? .thisPeriod : .nextPeriod }
+        vary("other spread") { $0.isSpread = round.times == nil ? round.isSpread : !round.isSpread }
+        if round.times != nil { vary("once a period") { $0.times = nil } }
+        if round.until != nil { vary("without until") { $0.until = nil } }
+        switch round.rhythm {
+        case .period(let figure):
+            vary("every year") { $0.rhythm = .period(.stated(figure == .stated("year") ? "month" : "year")) }
+        case .festivals(let festivals, let before, let after):
+            for leftOut in festivals.indices {
+                var others = festivals
+                others.remove(at: leftOut)
+                vary("without \(festivals[leftOut])") { $0.rhythm = .festivals(others, before: before, after: after) }
+            }
+            vary("a day later") { $0.rhythm = .festivals(festivals, before: before, after: .stated(Period(23, .days))) }
+            vary("earlier") { $0.rhythm = .festivals(festivals, before: .stated(Period(27, .days)), after: after) }
+        }
+        guard let population = original.populations.firstIndex(where: { $0.id == round.population }), original.populations[population].condition != .always
+        else { return }
+        add("populations.\(round.population) of everybody") { $0.populations[population].condition = .always }
     }
 
     mutating func changeAssessments() {

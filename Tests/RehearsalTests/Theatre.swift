@@ -24,10 +24,12 @@ enum Theatre {
         let days = try rows("cn-statutory").map {
             (LocalDay(iso: $0[0])!, WorkingCalendar.Entry(isWorkday: $0[1] == "makeup-workday", name: String($0[2])))
         }
-        let festivals = try rows("cn-festivals").map { (LocalDay(iso: $0[0])!, String($0[1])) }
+        let dated = try rows("cn-festivals").map { ($0, LocalDay(iso: $0[0])!) }
+        let festivals = dated.filter { $0.0[2] == "yes" }.map { ($0.1, String($0.0[1])) }
+        let dates = Dictionary(grouping: dated) { Festival(rawValue: String($0.0[3]))! }.mapValues { $0.map(\.1) }
         return WorkingCalendar(
             revision: "cn", loadedYears: Set(days.map(\.0.year)), statutory: Dictionary(uniqueKeysWithValues: days),
-            festivals: Dictionary(festivals, uniquingKeysWith: { a, _ in a }))
+            festivals: Dictionary(festivals, uniquingKeysWith: { a, _ in a }), festivalDates: FestivalDates(dates))
     }
 
     private static func rows(_ name: String) throws -> [[Substring]] {
@@ -42,9 +44,9 @@ enum Theatre {
         return database
     }
 
-    static let rehearsals = Result {
-        try Rehearsals(library: library.get(), calendar: calendar.get()) { try SQLiteDatabase.inMemory(cloneOf: template.get()) }
-    }
+    static let rehearsals = Result { try Rehearsals(library: library.get(), calendar: calendar.get()) { try fresh() } }
+
+    static func fresh() throws -> SQLiteDatabase { try SQLiteDatabase.inMemory(cloneOf: template.get()) }
 
     static func files(of regulation: String) throws -> [SourceFile] { try library.get().packs[regulation]?.rehearsals ?? [] }
 }

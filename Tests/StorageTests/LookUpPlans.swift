@@ -3,7 +3,32 @@ import SQLCore
 import Storage
 
 extension QueryPlanTests {
-    static let lookUps: [String: Query] = facts.merging(work) { $1 }.merging(house) { $1 }.merging(merging) { $1 }
+    static let lookUps: [String: Query] = facts.merging(work) { $1 }.merging(house) { $1 }.merging(merging) { $1 }.merging(rounds) { $1 }
+
+    private static let rounds: [String: Query] = [
+        "party left": { try KeptRows.end(PartyID(1), on: day, of: o, in: $0) },
+        "kept party": { _ = try KeptRows.row(PartyID(1), unit: unit, kind: .household, of: o, in: $0) },
+        "units that keep a party": { _ = try KeptRows.rows(of: PartyID(1), o, in: $0) },
+        "anybody kept": { _ = try KeptRows.hasAny(unit, .household, of: o, in: $0) },
+        "who joined": { _ = try KeptRows.joined(unit: unit, kind: .household, after: day, through: day, of: o, in: $0) },
+        "who left": { _ = try KeptRows.left(unit: unit, kind: .household, from: day, before: day, of: o, in: $0) },
+        "tags of a party": { try PartyRows.set(tags: ["a"], of: PartyID(1), o, in: $0) },
+        "last done with a party": { _ = try FollowUpRows.lastDone(party: PartyID(1), of: o, in: $0) },
+        "number of parties kept": { _ = try KeptRows.count(unit, .household, of: o, in: $0) },
+        "plan": { _ = try VisitPlanRows.row(1, of: o, in: $0) },
+        "plan of a round": { _ = try VisitPlanRows.row(adoption: AdoptionID(1), rule: "r", unit: unit, period: "p", of: o, in: $0) },
+        "plan of a duty": { _ = try VisitPlanRows.row(duty: DutyID(1), of: o, in: $0) },
+        "plan changed": { session in
+            let row = VisitPlanRows.Row(
+                id: 1, adoption: AdoptionID(1), edition: EditionID(1), rule: "r", unit: unit, period: "p", first: day, last: day, createdAt: now)
+            try VisitPlanRows.update(row, of: o, in: session)
+        },
+        "line of a plan": { _ = try VisitPlanLineRows.row(PartyID(1), of: 1, o, in: $0) },
+        "line changed": { try VisitPlanLineRows.update(VisitPlanLineRows.Row(plan: 1, party: PartyID(1), position: 1), of: o, in: $0) },
+        "last line": { _ = try VisitPlanLineRows.last(of: 1, o, in: $0) },
+        "lines by standing": { _ = try VisitPlanLineRows.counts(of: 1, o, in: $0) },
+        "round": { _ = try RoundRows.row(adoption: AdoptionID(1), rule: "r", unit: unit, period: "p", of: o, in: $0) },
+    ]
 
     private static let facts: [String: Query] = [
         "event by key": { _ = try EventRows.known(kind: "k", naturalKey: "n", of: o, in: $0) },

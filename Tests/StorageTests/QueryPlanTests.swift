@@ -96,6 +96,9 @@ import Testing
         "queue of a person, filtered": {
             _ = try QueueRows.page([.person(StaffID(1))], .init(adoption: AdoptionID(1), rule: "r", dueUntil: now), after: key, limit: 50, of: o, in: $0)
         },
+        "plans of a unit": { _ = try VisitPlanRows.page(unit: unit, before: 9, limit: 9, of: o, in: $0) },
+        "lines of a plan": { _ = try VisitPlanLineRows.page(of: 1, after: 1, limit: 200, o, in: $0) },
+        "parties kept by a unit": { _ = try KeptRows.page(unit: unit, kind: .household, after: PartyID(1), limit: 200, of: o, in: $0) },
         "agreed calls": { _ = try QueueRows.agreed(person: StaffID(1), until: now, limit: 9, of: o, in: $0) },
         "frames that close": { _ = try DrawRows.closing(until: now, limit: 9, of: o, in: $0) },
         "frames of a unit": { _ = try DrawRows.page(unit: unit, before: 9, limit: 9, of: o, in: $0) },

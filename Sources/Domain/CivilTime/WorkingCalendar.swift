@@ -33,11 +33,15 @@ public struct WorkingCalendar: Sendable, Hashable {
     private let statutory: [LocalDay: Entry]
     private let own: [LocalDay: Entry]
     private let festivals: [LocalDay: String]
+    /// Dates of the festivals that rounds go by, days off or not.
+    public let festivalDates: FestivalDates
     private let table: WorkdayTable
 
     public init(
-        revision: String, loadedYears: Set<Int>, statutory: [LocalDay: Entry], own: [LocalDay: Entry] = [:], festivals: [LocalDay: String] = [:]
+        revision: String, loadedYears: Set<Int>, statutory: [LocalDay: Entry], own: [LocalDay: Entry] = [:], festivals: [LocalDay: String] = [:],
+        festivalDates: FestivalDates = FestivalDates()
     ) {
+        self.festivalDates = festivalDates
         (self.revision, self.loadedYears, self.statutory, self.own, self.festivals) = (revision, loadedYears, statutory, own, festivals)
         let days = Array(statutory.keys) + Array(own.keys) + Array(festivals.keys)
         table = WorkdayTable(covering: loadedYears.union(days.map(\.year))) {
@@ -51,21 +55,23 @@ public struct WorkingCalendar: Sendable, Hashable {
         // FNV-1a: a name for the content, not a proof of it.
         let name = text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
         return WorkingCalendar(
-            revision: revision + "+own." + String(name, radix: 16), loadedYears: loadedYears, statutory: statutory, own: days, festivals: festivals)
+            revision: revision + "+own." + String(name, radix: 16), loadedYears: loadedYears, statutory: statutory, own: days, festivals: festivals,
+            festivalDates: festivalDates)
     }
 
     /// The same calendar with the schedule of one more year loaded, in place of what it knew of that year.
     public func loading(year: Int, _ days: [LocalDay: Entry]) -> WorkingCalendar {
         let merged = statutory.filter { $0.key.year != year }.merging(days) { _, new in new }
         return WorkingCalendar(
-            revision: revision + "+" + String(year), loadedYears: loadedYears.union([year]), statutory: merged, own: own, festivals: festivals)
+            revision: revision + "+" + String(year), loadedYears: loadedYears.union([year]), statutory: merged, own: own, festivals: festivals,
+            festivalDates: festivalDates)
     }
 
     /// The same calendar as it was before these years were published: everything in them is provisional.
     public func forgetting(years: Set<Int>) -> WorkingCalendar {
         WorkingCalendar(
             revision: revision + "-" + years.sorted().map(String.init).joined(separator: "-"), loadedYears: loadedYears.subtracting(years),
-            statutory: statutory.filter { !years.contains($0.key.year) }, own: own, festivals: festivals)
+            statutory: statutory.filter { !years.contains($0.key.year) }, own: own, festivals: festivals, festivalDates: festivalDates)
     }
 
     /// Weekends off and nothing else known; every year provisional.

@@ -58,6 +58,9 @@ public struct EventKind: Sendable, Hashable {
         (self.matterNumber, self.occurredHeadings) = (matterNumber, occurredHeadings)
     }
 
+    /// In a natural key: the number of the party, or its name where it has none.
+    public static let partyKey = "party"
+
     public func attribute(_ name: String) -> AttributeDefinition? { attributes.first { $0.name == name } }
 }
 

@@ -24,7 +24,18 @@ public enum CalendarTable {
         }
         return WorkingCalendar(
             revision: revision, loadedYears: Set(days.keys.map(\.year)), statutory: days,
-            festivals: festivals.map { self.festivals($0, onFinding: onFinding) } ?? [:])
+            festivals: festivals.map { self.festivals($0, onFinding: onFinding) } ?? [:], festivalDates: festivals.map(festivalDates) ?? FestivalDates())
+    }
+
+    /// Dates by the festival's code; what has no code, or none that we know, is for nobody's rounds.
+    public static func festivalDates(_ bytes: [UInt8]) -> FestivalDates {
+        let (header, rows) = CSVReader(name: nil).read(bytes) { _ in }
+        guard let code = header?.fields.firstIndex(of: "code") else { return FestivalDates() }
+        let dated = rows.compactMap { row -> (Festival, LocalDay)? in
+            guard row.fields.count > code, let festival = Festival(rawValue: row.fields[code]), let day = LocalDay(iso: row.fields[0]) else { return nil }
+            return (festival, day)
+        }
+        return FestivalDates(Dictionary(grouping: dated, by: \.0).mapValues { $0.map(\.1) })
     }
 
     /// Festival days by date; a table with a column `statutory` counts only the rows that say `yes` there.

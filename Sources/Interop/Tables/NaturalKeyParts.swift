@@ -5,13 +5,17 @@ extension NaturalKey {
     static let ordinal = "nth"
 
     /// The key that a kind declares, from the attributes of an event: `ZY2026001/1`.
-    public static func of(_ kind: EventKind, _ attributes: [String: AttributeValue]) -> String {
-        join(kind.naturalKey.map { attributes[$0]?.keyText ?? ($0 == ordinal ? "1" : "") })
+    public static func of(_ kind: EventKind, _ attributes: [String: AttributeValue], party: PartyDraft? = nil) -> String {
+        join(
+            kind.naturalKey.map { name in
+                if name == EventKind.partyKey { return party?.number ?? party?.name ?? "" }
+                return attributes[name]?.keyText ?? (name == ordinal ? "1" : "")
+            })
     }
 
     /// The declared key, or all that is told where the kind declares none.
     static func of(_ kind: EventKind, _ attributes: [String: AttributeValue], at moment: Instant, unit: String, party: PartyDraft?) -> NaturalKey {
-        guard kind.naturalKey.isEmpty else { return .declared(of(kind, attributes)) }
+        guard kind.naturalKey.isEmpty else { return .declared(of(kind, attributes, party: party)) }
         let named = attributes.sorted { $0.key < $1.key }.map { $0.key + "=" + ($0.value.keyText ?? "") }
         return .columns(join([String(moment.milliseconds), unit, party?.number ?? "", party?.name ?? ""] + named))
     }

@@ -8,11 +8,16 @@ import RegulationEngine
 /// | `after` | events | starts after one of these events |
 /// | `follows` | rule, state | starts when that rule's follow-up has reached the state |
 /// | `onRequest` | – | starts when somebody or an outcome asks for it |
+/// | `eachPeriod`, `eachPeriodTimes` | population, period (code), times | everybody of the population has a turn in each period, or several |
+/// | `eachFestival` | population, festivals | everybody of the population has a turn at these festivals |
 /// | `when` | – | only under the condition |
-/// | `notBefore`, `opensAfter`, `aim`, `within` | period, parameter? | the window |
+/// | `plan` | roles | goes by a plan that is approved first |
+/// | `unless` | events | needless once one of these has come |
+/// | `ahead`, `notBefore`, `opensAfter`, `aim`, `within` | period, parameter? | the window |
 /// | `recurs` | period, parameter? | comes back so often |
 /// | `orEarlier` | period, parameter? | a further limit, under the condition |
 /// | `assign`, `assignWhen` | roles, mode (code) | who does it, the second under the condition |
+/// | `reach` | posts | several people must be reached, each by a contact of their own |
 /// | `channels` | channels (codes) | by which ways, in this order |
 /// | `form`, `review`, `sign` | form; roles; who | what is filled in, who reviews, who signs |
 /// | `lostAgreedBy` | roles | who must agree before it counts as lost |
@@ -50,8 +55,10 @@ struct RegulationSaying {
     // MARK: Follow-ups
 
     func sayings(of rule: FollowUpRule) -> [RuleSaying] {
-        let recurs = rule.recurrence.map { [RuleSaying("recurs", period($0.every))] } ?? []
-        return [start(rule)] + condition("when", rule.condition, rule.id) + recurs + window(rule) + rule.assign.map { assign($0, rule) } + conduct(rule)
+        let recurs = rule.recurrence.map { [$0.every] + $0.further }?.map { RuleSaying("recurs", period($0)) } ?? []
+        let plan = rule.plan.map { [RuleSaying("plan", ["roles": source($0.by)])] } ?? []
+        let unless = rule.unless.isEmpty ? [] : [RuleSaying("unless", ["events": joined(rule.unless.map(event))])]
+        return [start(rule)] + condition("when", rule.condition, rule.id) + plan + unless + recurs + window(rule) + rule.assign.map { assign($0, rule) } + conduct(rule)
     }
 
     private func start(_ rule: FollowUpRule) -> RuleSaying {
@@ -59,12 +66,35 @@ struct RegulationSaying {
         case .after(let events): RuleSaying("after", ["events": joined(events.map(event))])
         case .follows(let other, let state): RuleSaying("follows", ["rule": title(rule: other), "state": state.rawValue])
         case .onRequest: RuleSaying("onRequest")
+        case .each(let round): each(round)
         }
+    }
+
+    private func each(_ round: RoundRule) -> RuleSaying {
+        let population = text(regulation.population(round.population)?.title, or: round.population)
+        switch round.rhythm {
+        case .period(let figure):
+            let period: String? = switch figure {
+            case .stated(let code): code
+            case .parameter(let name): figures.text(name)
+            }
+            let times = round.times.flatMap { try? figures.count($0, rule: "") } ?? 1
+            return RuleSaying(
+                times == 1 ? "eachPeriod" : "eachPeriodTimes", ["population": population, "period": period ?? "", "times": String(times)])
+        case .festivals(let festivals, _, _):
+            return RuleSaying("eachFestival", ["population": population, "festivals": joined(festivals.map(name))])
+        }
+    }
+
+    private func name(_ festival: Festival) -> String {
+        let codes = evaluator.registry.kinds[RoundRule.kind]?.attribute("festival")?.codes ?? []
+        return text(codes.first { $0.code == festival.rawValue }?.title, or: festival.rawValue)
     }
 
     private func window(_ rule: FollowUpRule) -> [RuleSaying] {
         let window = rule.window
-        let spans = [("notBefore", window.notBefore), ("opensAfter", window.after), ("aim", window.aim), ("within", window.within)]
+        guard window.term == nil || !rule.isRound else { return [] }
+        let spans = [("ahead", window.ahead), ("notBefore", window.notBefore), ("opensAfter", window.after), ("aim", window.aim), ("within", window.within)]
         let limits = spans.compactMap { code, figure in figure.map { RuleSaying(code, period($0)) } }
         return limits + window.orEarlier.map { RuleSaying("orEarlier", period($0.within), condition: explained($0.condition, rule.id)) }
     }
@@ -77,6 +107,7 @@ struct RegulationSaying {
 
     private func conduct(_ rule: FollowUpRule) -> [RuleSaying] {
         var sayings: [RuleSaying] = []
+        if let reach = rule.reach { sayings.append(RuleSaying("reach", ["posts": joined(reach.posts.map { $0.title.text(in: language) })])) }
         if !rule.channels.isEmpty { sayings.append(RuleSaying("channels", ["channels": joined(rule.channels.map(\.channel.rawValue))])) }
         if let form = rule.form { sayings.append(RuleSaying("form", ["form": text(regulation.form(form)?.title, or: form)])) }
         if !rule.sign.isEmpty { sayings.append(RuleSaying("sign", ["who": joined(rule.sign.map { role($0.who) })])) }

@@ -26,6 +26,8 @@ struct Consequences {
         let event = try MergeDesk(room: self).note(event)
         try CaseDesk(premises: premises, context: context, session: session).note(event)
         try plans.plan(event)
+        try plans.spare(event)
+        try Keeping(room: self).note(event)
     }
 
     func followCorrection(_ event: Event) throws {
@@ -33,6 +35,7 @@ struct Consequences {
         try LeaveDesk(room: self).note(event)
         let event = try MergeDesk(room: self).note(event)
         try plans.replan(event)
+        try Keeping(room: self).note(event)
     }
 
     /// An effect of `cause` becomes an event of its own, about the same party and matter, with the cause attached.

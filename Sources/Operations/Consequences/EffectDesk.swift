@@ -77,7 +77,8 @@ struct EffectDesk {
     private func number(of raised: RaisedEvent) -> String {
         let path = raised.naturalKey.split(separator: "/").suffix(2)
         let rule = path.first.flatMap { name in entry.active.edition.regulation.outcomes.firstIndex { $0.id == name } }
-        let suffix = [rule.map { String($0 + 1) } ?? "d", path.last.map(String.init) ?? ""].joined(separator: ".")
+        let post = entry.postNumber == 0 ? nil : String(entry.postNumber)
+        let suffix = [post, rule.map { String($0 + 1) } ?? "d", path.last.map(String.init) ?? ""].compactMap(\.self).joined(separator: ".")
         return Serial.make("HF", entry.row.id.rawValue, context.zone) + "-" + suffix
     }
 

@@ -40,6 +40,8 @@ public struct Duties: Sendable {
         public var decidedName: String?
         /// What the figures of a period propose, where that is what is decided on.
         public var assessment: AssessmentView?
+        /// The plan of a round, where that is the work.
+        public var plan: Int64?
     }
 
     /// Duties of the units where the actor works, leads or reviews, and those that wait for a role of the actor elsewhere: open ones oldest first, closed ones newest first.
@@ -68,7 +70,7 @@ public struct Duties: Sendable {
                 evidence: try assessing?.evidence()
                     ?? row.evidence.compactMap { EventID($0) }.compactMap { try EventRows.event($0, of: context.organisation, in: session) },
                 handedInName: name(row.handedInBy), reviewedName: name(row.reviewedBy), decidedName: name(row.decidedBy),
-                assessment: try assessing?.view())
+                assessment: try assessing?.view(), plan: try VisitPlanRows.row(duty: id, of: context.organisation, in: session)?.id)
         }
     }
 

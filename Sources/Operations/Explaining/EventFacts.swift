@@ -61,9 +61,10 @@ struct EventFactsReading {
     private func title(_ kind: String) -> LocalizedText { registry.kinds[kind]?.title ?? LocalizedText(simplified: kind) }
 
     private func attributes(_ event: Event) -> [EventFacts.Attribute] {
-        let known = registry.kinds[event.kind]?.attributes ?? []
+        let silent = event.kind == RoundRule.kind ? RoundRule.bookkeeping : []
+        let known = (registry.kinds[event.kind]?.attributes ?? []).filter { !silent.contains($0.name) }
         let told = known.compactMap { definition in event.attributes[definition.name].map { attribute(definition, $0) } }
-        let unknown = event.attributes.keys.filter { name in !known.contains { $0.name == name } }.sorted()
+        let unknown = event.attributes.keys.filter { name in !silent.contains(name) && !known.contains { $0.name == name } }.sorted()
         return told + unknown.map { name in
             EventFacts.Attribute(
                 name: name, title: LocalizedText(simplified: name), kind: .text, value: event.attributes[name] ?? .text(""), words: nil)

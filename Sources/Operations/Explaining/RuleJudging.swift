@@ -27,6 +27,7 @@ struct RuleJudging {
         switch rule.trigger {
         case .after(let names): return judged(names, rule)
         case .follows(let other, let state): return .waitsFor(rule: regulation.rule(other)?.title ?? LocalizedText(simplified: other), state: state)
+        case .each: return judged(rule.condition, rule, failing: { terms(rule) }) ?? .notPlanned
         case .onRequest: return nil
         }
     }
@@ -46,6 +47,7 @@ struct RuleJudging {
         switch rule.trigger {
         case .after(let names): names.contains { evaluator.registry.resolve($0)?.kind.name == event.kind }
         case .follows(let other, _): other != rule.id && regulation.rule(other).map(concerns) ?? false
+        case .each: event.isTurn(of: rule.id, adoption: active.adoption)
         case .onRequest: false
         }
     }

@@ -42,8 +42,9 @@ struct WindowOrigins {
         if let record = row.causedByRecord { return try requested(at: contactMoment(of: record)) }
         switch rule.trigger {
         case .after where row.followUp.occurrence == 1 || rule.recurrence != nil: return [.event]
+        case .each where row.followUp.occurrence == 1: return [.event]
         case .follows(let other, _) where row.followUp.occurrence == 1: return try moments(of: other).map(WindowOrigin.following)
-        case .after, .follows, .onRequest: return requested(at: row.plannedAt)
+        case .after, .each, .follows, .onRequest: return requested(at: row.plannedAt)
         }
     }
 

@@ -33,6 +33,9 @@ struct Reception {
         guard let kind = premises.library.registry.kinds[fact.kind] else {
             return .rejected([Finding(.error, "event.unknownKind", at: Place(line: fact.line), ["kind": fact.kind])])
         }
+        guard kind.name != RoundRule.kind else {
+            return .rejected([Finding(.error, "event.ofTheHouse", at: Place(line: fact.line), ["kind": fact.kind])])
+        }
         guard let unit = unit(of: fact) else {
             return .rejected([Finding(.error, "event.unknownUnit", at: Place(line: fact.line, path: fact.unitField), ["unit": fact.unitCode])])
         }

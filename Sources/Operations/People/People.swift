@@ -37,6 +37,8 @@ public struct People: Sendable {
         public var formerNumbers: [String]
         public var merges: [Merging.Done]
         public var mayMerge: Bool
+        /// A request for a follow-up may be entered.
+        public var mayRequest: Bool
     }
 
     /// Of one that became another, that other.
@@ -50,7 +52,8 @@ public struct People: Sendable {
                 party: party, contactPoints: try ContactPointRows.points(of: id, context.organisation, in: session),
                 unitNames: try unitNames(id, directory, context, session), moments: try moments(id, words, directory, context, session),
                 formerNumbers: try MergeRows.absorbed(by: id, of: context.organisation, in: session).compactMap(\.number),
-                merges: try Merging(premises).standing(id, context, session), mayMerge: try Merging(premises).mayMerge([id], context, session))
+                merges: try Merging(premises).standing(id, context, session), mayMerge: try Merging(premises).mayMerge([id], context, session),
+                mayRequest: try mayRequest(party, context, session))
         }
     }
 

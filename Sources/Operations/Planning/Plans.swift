@@ -101,6 +101,28 @@ struct Plans {
 
     func history(of event: Event, _ active: ActiveEdition) throws -> HistoryFacts {
         let party = try event.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }
-        return HistoryFacts(party: party)
+        return HistoryFacts(events: try sparing(event, active), party: party)
+    }
+
+    /// What has come of the same matter already and may make a follow-up needless; asked for only where a rule says so.
+    private func sparing(_ event: Event, _ active: ActiveEdition) throws -> [Event] {
+        guard let party = event.party, event.matter != nil else { return [] }
+        return try planner(active).sparingKinds.flatMap { kind in
+            try EventRows.events(
+                kind: kind, party: party, since: Instant(milliseconds: 0), until: Instant(milliseconds: Int64.max / 2), of: context.organisation,
+                in: session)
+        }
+    }
+
+    /// The event brings about, or settles, what follow-ups of its matter were for: what nobody has begun is withdrawn.
+    func spare(_ event: Event) throws {
+        guard let party = event.party, let matter = event.matter else { return }
+        let needless = Dictionary(
+            inForceToday.map { ($0.adoption, Set(planner($0).rulesMadeNeedless(by: event))) }, uniquingKeysWith: { $0.union($1) })
+        guard needless.values.contains(where: { !$0.isEmpty }) else { return }
+        let rows = try FollowUpRows.rows(party: party, limit: 1000, of: context.organisation, in: session).filter { row in
+            row.followUp.matter == matter && row.followUp.state.isOpen && needless[row.followUp.adoption]?.contains(row.followUp.rule) == true
+        }
+        try stop(rows, .needless)
     }
 }

@@ -37,12 +37,20 @@ extension Plans {
     private func frame(
         for event: Event, _ group: String, _ plan: ChoicePlan, _ active: ActiveEdition, due: Instant, known: DrawEntryRows.Row?
     ) throws -> DrawRows.Row {
+        if plan.frame == .round { return try roundFrame(event, group, plan, active) }
         guard var period = plan.frame.period(of: context.zone.day(of: event.occurredAt)) else {
             return try block(event, group, plan, active, due: due, known: known)
         }
         if context.zone.end(of: period.last) <= context.now, let present = plan.frame.period(of: context.today) { period = present }
         let name = plan.frame.name(of: period.first)
         return try openFrame(event.unit, group, name, closes: context.zone.end(of: period.last), plan, active)
+    }
+
+    /// Everybody who has a turn on the same occasion. It is frozen when all of them are known; what people choose from, when the turn is over.
+    private func roundFrame(_ event: Event, _ group: String, _ plan: ChoicePlan, _ active: ActiveEdition) throws -> DrawRows.Row {
+        let name = event.attributes["period"]?.text ?? ""
+        let last = event.attributes["until"]?.day ?? context.today
+        return try openFrame(event.unit, group, name, closes: context.zone.end(of: last), plan, active)
     }
 
     private func block(

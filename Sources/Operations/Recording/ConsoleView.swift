@@ -18,6 +18,8 @@ public struct ConsoleView: Sendable {
     /// What to know before, to say and never to say, for this rule.
     public var guidance: [Guidance]
     public var ladder: LadderPosition?
+    /// Who of several people was reached; nil where one is enough.
+    public var reach: ReachStanding?
     /// Channels that the regulation knows for this rule at all; those not `ladder.allowed` need a reason.
     public var contactHours: ContactHoursVerdict
     public var results: [ContactResult]
@@ -76,6 +78,7 @@ struct ConsoleDesk {
             regulationTitle: regulation.title, editionNumber: active.number, rule: rule, form: rule.form.flatMap { regulation.form($0) },
             severities: regulation.severities, guidance: regulation.guidance.filter { $0.rules.isEmpty || $0.rules.contains(rule.id) },
             ladder: try? LadderDesk(premises: premises, context: context, session: session, calendar: calendar).position(row, rule, event, active),
+            reach: try ReachDesk(premises: premises, context: context, session: session).standing(of: row, rule),
             contactHours: ContactHoursVerdict.of(rule, in: regulation, at: context.now, calendar: calendar, zone: context.zone),
             results: premises.library.results, attempts: try attempts(row, directory), earlier: try seen.filter { !$0.followUp.state.isOpen }.map(earlier),
             alsoOpen: try alsoOpen(seen, words), openCases: try openCases(party), promises: try promises(row), draft: draft?.body,
@@ -130,14 +133,22 @@ struct LadderDesk {
     let session: any SQLReading
     let calendar: WorkingCalendar
 
+    /// Where several people must be reached, the ladder of who is missing first.
     func position(_ row: FollowUpRow, _ rule: FollowUpRule, _ event: Event, _ active: ActiveEdition) throws -> LadderPosition {
         let ladder = ChannelLadder(
             premises.planners.planner(active.edition, calendar: calendar, zone: context.zone, registry: premises.library.registry))
-        return try ladder.next(rule, attempts: try attempts(row), in: ConditionContext(event: event, nth: row.followUp.occurrence, now: context.now))
+        return try ladder.next(rule, attempts: try attempts(row, rule, with: try nextPost(row, rule)), in: ConditionContext(event: event, nth: row.followUp.occurrence, now: context.now))
     }
 
-    func attempts(_ row: FollowUpRow) throws -> [AttemptFacts] {
-        try ContactRows.attempts(about: row.id, of: context.organisation, in: session).compactMap { attempt in
+    private func nextPost(_ row: FollowUpRow, _ rule: FollowUpRule) throws -> String? { try reach.standing(of: row, rule)?.missing.first?.code }
+
+    private var reach: ReachDesk { ReachDesk(premises: premises, context: context, session: session) }
+
+    /// - Parameter post: with whom; not looked at where one person is enough.
+    func attempts(_ row: FollowUpRow, _ rule: FollowUpRule, with post: String?) throws -> [AttemptFacts] {
+        var attempts = try ContactRows.attempts(about: row.id, of: context.organisation, in: session)
+        if rule.reach != nil { attempts = try reach.attempts(attempts, with: post, about: row) }
+        return attempts.compactMap { attempt in
             guard let meaning = premises.library.result(attempt.result)?.meaning else { return nil }
             return AttemptFacts(channel: attempt.channel, at: attempt.occurredAt, meaning: meaning, callBackAt: attempt.callBackAt)
         }

@@ -60,13 +60,28 @@ struct ContactChecks {
 
     private func entry(_ entry: ContactEntry) -> [Finding] {
         let prefix = entry.row.id == entries.first?.row.id ? "" : entry.row.id.description + "."
-        let found = limits(entry) + form(entry) + signatures(entry) + appointment(entry)
+        let found = reach(entry) + limits(entry) + form(entry) + signatures(entry) + appointment(entry)
         return found.map { finding in
             var placed = finding
             placed.place.path = finding.place.path.map { prefix + $0 }
             return placed
         }
     }
+
+    /// Where several people must be reached, a contact says which of them it was with, and each is asked once.
+    private func reach(_ entry: ContactEntry) -> [Finding] {
+        let isVacant = input.result == ReachRule.vacantResult
+        guard let before = entry.reachBefore else {
+            return isVacant ? [Finding(.error, "reach.noPosts", at: Place(path: "result"))] : []
+        }
+        guard let post = input.respondent, before.rule.title(of: post) != nil else {
+            return [Finding(.error, "reach.whichPost", at: Place(path: "respondent"), ["missing": told(before.missing)])]
+        }
+        if before.reached.contains(post) { return [Finding(.error, "reach.reachedAlready", at: Place(path: "respondent"), ["missing": told(before.missing)])] }
+        return isVacant && before.rule.vacant == .counted ? [Finding(.error, "reach.postCounts", at: Place(path: "result"))] : []
+    }
+
+    private func told(_ posts: [CodeDefinition]) -> String { posts.map { $0.title.text(in: context.language) }.joined(separator: ", ") }
 
     /// Too early, outside contact hours, off the ladder: refused, or passed with a reason where the regulation allows one.
     private func limits(_ entry: ContactEntry) -> [Finding] {

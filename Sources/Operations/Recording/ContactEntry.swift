@@ -17,6 +17,11 @@ struct ContactEntry {
     let before: LadderPosition?
     /// Where it stands with this contact; nil when the contact settled the follow-up.
     let after: LadderPosition?
+    let respondent: String?
+    /// Who of several people is reached with this contact; nil where one is enough.
+    let reach: ReachStanding?
+    /// The same before it.
+    let reachBefore: ReachStanding?
     let facts: RecordFacts
     let history: HistoryFacts
     /// Names the follow-up as the source of effects: a record that is given back and made again causes nothing twice.
@@ -41,7 +46,10 @@ struct ContactEntry {
         form = rule.form.flatMap { [active] in active.edition.regulation.form($0) }
 
         let ladder = LadderDesk(premises: premises, context: context, session: session, calendar: room.plans.calendar)
-        let attempts = try ladder.attempts(row)
+        let attempts = try ladder.attempts(row, rule, with: contact.respondent)
+        respondent = contact.respondent
+        reachBefore = try ReachDesk(premises: premises, context: context, session: session).standing(of: row, rule)
+        reach = reachBefore?.adding(.init(post: contact.respondent ?? "", result: contact.result, meaning: result.meaning))
         let position = Self.ladder(room, active)
         let asked = ConditionContext(event: event, nth: row.followUp.occurrence, now: occurredAt)
         let attempt = AttemptFacts(channel: contact.channel, at: occurredAt, meaning: result.meaning, callBackAt: contact.callBackAt)
@@ -51,9 +59,9 @@ struct ContactEntry {
         } catch {
             throw Refusal.invalid([error.finding])
         }
-        source = "follow-up:\(row.id)"
+        source = "follow-up:\(row.id)" + (rule.reach == nil ? "" : "/" + (contact.respondent ?? ""))
         self.attempt = source + "/" + contact.requestKey
-        let isTry = result.meaning == .notReached || result.meaning == .wrongContactPoint
+        let isTry = (result.meaning == .notReached || result.meaning == .wrongContactPoint) && contact.result != ReachRule.vacantResult
         facts = RecordFacts(
             source: source, rule: rule.id, event: event, occurrence: row.followUp.occurrence, severity: row.followUp.severity, channel: contact.channel,
             result: result, isUnreachable: isTry && after?.isUsedUp == true, answers: Self.answers(entry), flags: entry.flags, occurredAt: occurredAt,
@@ -63,6 +71,19 @@ struct ContactEntry {
 
     private static func ladder(_ room: Consequences, _ active: ActiveEdition) -> ChannelLadder {
         ChannelLadder(room.plans.planner(active))
+    }
+
+    /// Which of several people it was with, counted from 1; 0 where one is enough.
+    var postNumber: Int {
+        guard let posts = reach?.rule.posts, let index = posts.firstIndex(where: { $0.code == respondent }) else { return 0 }
+        return index + 1
+    }
+
+    /// What the contact does to the follow-up: it goes on while somebody is missing, and is done with the last of them.
+    var meaning: ContactResult.Meaning {
+        guard let reach else { return result.meaning }
+        if reach.isComplete { return .reached }
+        return [.reached, .refused].contains(result.meaning) ? .partly : result.meaning
     }
 
     /// The next date and the explanation stand beside the form; rules ask for them by field name.

@@ -40,8 +40,8 @@ struct ContactWriting {
     private func writeEntry(_ entry: ContactEntry, _ contact: Contact) throws -> RecordID? {
         try ContactRows.insertAttempt(contact, about: entry.row.id, callBackAt: input.callBackAt, of: context.organisation, in: session)
         var life = FollowUpLifecycle(state: entry.row.followUp.state)
-        let step = life.contacted(entry.result.meaning, needsReview: !ReviewChain(entry.rule).isEmpty)
-        let record = try writeRecord(entry, contact, life.review)
+        let step = life.contacted(entry.meaning, needsReview: !ReviewChain(entry.rule).isEmpty)
+        let record = try writeRecord(entry, contact, life.review ?? review(entry))
         let row = try changed(entry, record, step, life)
         try FollowUpRows.update(from: entry.row, to: row, of: context.organisation, in: session)
         try DraftRows.discard(followUp: entry.row.id, account: context.actor.account, of: context.organisation, in: session)
@@ -70,6 +70,11 @@ struct ContactWriting {
         try Journal.append(
             "contact.recorded", context, occurredAt: entry.occurredAt, unit: f.unit, followUp: f.id, event: f.event, party: f.party, adoption: f.adoption,
             other: contact.id.rawValue, why: input.overrideReason ?? input.lateReason, payload: payload, premises: premises, in: session)
+    }
+
+    /// Each of several people has a record of their own, and each record its review.
+    private func review(_ entry: ContactEntry) -> Record.Review? {
+        entry.reach == nil || entry.result.meaning == .partly || ReviewChain(entry.rule).isEmpty ? nil : .awaiting
     }
 
     /// A record is made when the person was reached, in whole or in part, or refused; a try that reached nobody is an attempt only.
@@ -118,7 +123,7 @@ struct ContactWriting {
         switch step {
         case .complete: settle(&row, entry, record)
         case .waitForAgreedTime: arrange(&row, entry)
-        case .goOn: goOn(&row, entry)
+        case .goOn: goOn(&row, entry, record)
         // The party's end withdraws it with everything else.
         case .stopEverything: return row
         default: throw Refusal.state(code: "followUp.settled")
@@ -129,7 +134,13 @@ struct ContactWriting {
 
     private func settle(_ row: inout FollowUpRow, _ entry: ContactEntry, _ record: RecordID?) {
         (row.doneAt, row.doneRecordedAt, row.doneBy, row.doneChannel) = (entry.occurredAt, context.now, context.actor.staff, input.channel)
-        (row.record, row.isSatisfied) = (record, entry.isSatisfied)
+        (row.record, row.isSatisfied) = (record ?? row.record, satisfaction(row, entry))
+    }
+
+    /// Of several people the one who is not satisfied decides.
+    private func satisfaction(_ row: FollowUpRow, _ entry: ContactEntry) -> Bool? {
+        guard entry.reach != nil, let before = row.isSatisfied else { return entry.isSatisfied }
+        return before && entry.isSatisfied != false
     }
 
     private func arrange(_ row: inout FollowUpRow, _ entry: ContactEntry) {
@@ -137,7 +148,11 @@ struct ContactWriting {
         if let appointment = input.appointmentAt { (row.appointmentAt, row.appointmentMadeAt) = (appointment, entry.occurredAt) }
     }
 
-    private func goOn(_ row: inout FollowUpRow, _ entry: ContactEntry) {
+    private func goOn(_ row: inout FollowUpRow, _ entry: ContactEntry, _ record: RecordID?) {
+        // The next of several people may be called at once.
+        if let reach = entry.reach, reach != entry.reachBefore {
+            return (row.record, row.isSatisfied, row.channel) = (record ?? row.record, satisfaction(row, entry), entry.rule.channels.first?.channel)
+        }
         row.waitUntil = entry.after?.notBefore.flatMap { $0 > context.now ? $0 : nil }
         row.channel = entry.after?.channel ?? row.channel
     }

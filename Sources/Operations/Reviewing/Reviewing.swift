@@ -83,8 +83,10 @@ public struct Reviewing: Sendable {
                 record, to: .returned, step: record.reviewStep, role: nil, completedAt: nil, of: context.organisation, in: session)
             guard moved else { throw Refusal.conflict(code: "review.moved", by: nil, since: nil) }
             var life = FollowUpLifecycle(state: followUp.followUp.state, review: record.review)
-            let isOpenAgain = try life.returned() == .reopen && !isDead(followUp, context, session)
+            let step = life.returned()
+            let isOpenAgain = try step == .reopen && !isDead(followUp, context, session)
             if isOpenAgain { try reopen(followUp, as: life.state, context, session) }
+            if step == .none, followUp.followUp.state.isOpen { try tellReturned(followUp, context, session) }
             try keep("returned", comment, record, followUp, reopenedAs: isOpenAgain ? life.state : nil, context, session)
         }
     }
@@ -128,6 +130,13 @@ public struct Reviewing: Sendable {
         (open.doneAt, open.doneRecordedAt, open.doneBy, open.doneChannel, open.record, open.isSatisfied) = (nil, nil, nil, nil, nil, nil)
         (open.flag, open.isTouched) = ("returned", true)
         try FollowUpRows.update(from: row, to: open, of: context.organisation, in: session)
+    }
+
+    /// One of several people is to be asked again; the follow-up is open for the others anyway.
+    private func tellReturned(_ row: FollowUpRow, _ context: Context, _ session: any SQLWriting) throws {
+        var told = row
+        told.flag = "returned"
+        try FollowUpRows.update(from: row, to: told, of: context.organisation, in: session)
     }
 
     private func keep(

@@ -23,6 +23,8 @@ public struct Tick: Sendable {
         public var recomputed = 0
         /// Follow-ups of facts that were here before their regulation was in force.
         public var caughtUp = 0
+        /// Turns that came.
+        public var turns = 0
         /// Duties of a period that began.
         public var duties = 0
         /// Portions of acts on many follow-ups that were begun and not ended.
@@ -37,6 +39,8 @@ public struct Tick: Sendable {
     public func run(_ context: Context) throws -> Report {
         var report = Report(caughtUp: try CatchingUp(premises: premises, context: context).run())
         report.relieved = try Relief(premises: premises, context: context).run()
+        report.turns = try Rounds(premises: premises, context: context).run()
+        report.turns += try VisitPlanning(premises: premises, context: context).run()
         report.drawn = try Frames(premises: premises, context: context).freeze()
         report.opened = try open(context)
         report.recomputed = try recompute(context)

@@ -36,6 +36,9 @@ public enum Address {
     public static func drawFrame(_ id: String) -> String { path("draws", id, "frame.txt") }
     public static func bulk(_ id: String) -> String { path("bulk", id) }
     public static func undoing(of bulk: String) -> String { path("bulk", bulk, "undoing") }
+    public static let plans = path("plans")
+    public static func plan(_ id: String) -> String { path("plans", id) }
+    public static func planPrint(_ id: String) -> String { path("plans", id, "print") }
     public static func printedRecord(_ id: String) -> String { path("records", id, "print") }
 
     public static func register(_ register: String, of regulation: String) -> String { path("registers", regulation, register) }

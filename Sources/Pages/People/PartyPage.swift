@@ -3,7 +3,8 @@ import Phrasebook
 
 /// One person, household or organisation, and everything with them. `GET /parties/{id}`
 ///
-/// Forms with `csrf`: `POST /parties/{id}/phone-revelations` with `contactPoint`; `POST /parties/{id}/merges/{merge}/undoing`.
+/// Forms with `csrf`: `POST /parties/{id}/phone-revelations` with `contactPoint`; `POST /parties/{id}/merges/{merge}/undoing`;
+/// `POST /parties/{id}/requests` with `wish`, `wantedAt` (`2026-11-25T10:00`) and `requestKey`, where a regulation answers requests.
 public enum PartyPage {
     public struct OpenFollowUp: Sendable {
         public var id: String
@@ -28,6 +29,18 @@ public enum PartyPage {
         public init(id: String, title: String, about: String, mayUndo: Bool) { (self.id, self.title, self.about, self.mayUndo) = (id, title, about, mayUndo) }
     }
 
+    /// The form by which somebody's wish for a follow-up is entered.
+    public struct Asking: Sendable {
+        public var key: String
+        public var wish: String
+        public var wantedAt: String
+        public var errors: [FieldError]
+
+        public init(key: String, wish: String = "", wantedAt: String = "", errors: [FieldError] = []) {
+            (self.key, self.wish, self.wantedAt, self.errors) = (key, wish, wantedAt, errors)
+        }
+    }
+
     public struct Model: Sendable {
         public var id: String
         public var line: PersonLine
@@ -37,6 +50,8 @@ public enum PartyPage {
         public var warnings: [String]
         public var relations: [LabelledText]
         public var open: [OpenFollowUp]
+        /// Nil where no regulation answers a request.
+        public var request: Asking?
         public var timeline: [TimelineEntry]
         public var turn: PageTurn
         public var merged: [Merged]
@@ -44,11 +59,12 @@ public enum PartyPage {
 
         public init(
             id: String, line: PersonLine, facts: [LabelledText], phones: [ConsolePhone] = [], warnings: [String] = [], relations: [LabelledText] = [],
-            open: [OpenFollowUp] = [], timeline: [TimelineEntry], turn: PageTurn = PageTurn(), merged: [Merged] = [], mayMerge: Bool = false
+            open: [OpenFollowUp] = [], request: Asking? = nil, timeline: [TimelineEntry], turn: PageTurn = PageTurn(), merged: [Merged] = [],
+            mayMerge: Bool = false
         ) {
             (self.merged, self.mayMerge) = (merged, mayMerge)
             (self.id, self.line, self.facts, self.phones, self.warnings) = (id, line, facts, phones, warnings)
-            (self.relations, self.open, self.timeline, self.turn) = (relations, open, timeline, turn)
+            (self.relations, self.open, self.request, self.timeline, self.turn) = (relations, open, request, timeline, turn)
         }
     }
 
@@ -85,7 +101,7 @@ public enum PartyPage {
         let p = chrome.phrases
         let phones: HTML = each(model.phones) { phone(phone: $0, model, chrome) }
         return card(p("party.about"), inside(terms(model.facts.map { ($0.label, "\($0.text)") }))) + when(!model.phones.isEmpty, card(p("party.phones"), inside(phones)))
-            + when(!model.relations.isEmpty, card(p("party.relations"), inside(terms(model.relations.map { ($0.label, "\($0.text)") }))))
+            + with(model.request) { asking($0, model, chrome) } + when(!model.relations.isEmpty, card(p("party.relations"), inside(terms(model.relations.map { ($0.label, "\($0.text)") }))))
             + when(!model.merged.isEmpty, card(p("merge.done"), inside(each(model.merged) { merged($0, model, chrome) })))
     }
 
@@ -93,6 +109,14 @@ public enum PartyPage {
         let undo = postForm(
             Address.path("parties", model.id, "merges", one.id, "undoing"), class: "", chrome, submitButton(chrome.phrases("merge.undo"), icon: .undo, class: "btn-sm", chrome))
         return "<div class=\"stack\"><div><strong>\(one.title)</strong><div class=\"l2\">\(one.about)</div></div>\(when(one.mayUndo, undo))</div>"
+    }
+
+    private static func asking(_ asking: Asking, _ model: Model, _ chrome: PageChrome) -> HTML {
+        let (p, fields) = (chrome.phrases, Fields(chrome: chrome, errors: asking.errors))
+        return card(p("party.request"), inside(postForm(Address.path("parties", model.id, "requests"), chrome, """
+            <input type="hidden" name="requestKey" value="\(asking.key)">\(fields.area("wish", p("party.wish"), value: asking.wish, rows: 2, isRequired: true))\
+            \(fields.input("wantedAt", p("party.wantedAt"), kind: "datetime-local", value: asking.wantedAt))\(submitButton(p("party.requestDo"), class: "", chrome))
+            """)))
     }
 
     private static func phone(phone: ConsolePhone, _ model: Model, _ chrome: PageChrome) -> HTML {

@@ -92,6 +92,8 @@ struct Bases {
         parts += rule.sign.enumerated().map { ("sign[\($0.offset)]", $0.element.basis) }
         parts += rule.review.enumerated().map { ("review[\($0.offset)]", $0.element.basis) }
         parts += rule.appointment.map { [("appointment", $0.basis)] } ?? []
+        parts += rule.plan.map { [("plan", $0.basis)] } ?? []
+        parts += rule.reach.map { [("reach", $0.basis)] } ?? []
         parts += rule.hours.map { [("hours", $0.basis)] } ?? []
         return parts + [("ladder", rule.ladder.basis)]
     }

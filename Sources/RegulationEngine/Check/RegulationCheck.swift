@@ -7,6 +7,9 @@ import Domain
 /// | `windowImpossible` | error | opens after it ends |
 /// | `frameClosesLate` | warning | a draw is made when some of its follow-ups should be done already |
 /// | `frameMayStayOpen` | note | a block fills only when enough events arrive |
+/// | `roundUnfit` | error | a period or number of turns that cannot be meant |
+/// | `windowBeyondTurn` | warning | a turn may still be made when the next has begun |
+/// | `festivalUndated` | warning | the calendar has no date of a festival for this year or the next |
 /// | `aimBeyondLimit` | warning | the aim lies outside the window |
 /// | `parameterUnaccepted` | error | a proposed or required figure was not accepted |
 /// | `parameterUnfit` | error | an accepted value is none of its kind |
@@ -44,8 +47,8 @@ public struct RegulationCheck: Sendable {
     ///   - clauses: ids of the clause list; nil = not compared.
     ///   - calendar: nil = not looked at. `year` is the year in which the regulation is to be active.
     public func findings(roles mapped: Set<String>, clauses: Set<String>? = nil, calendar: WorkingCalendar? = nil, year: Int? = nil) -> [Finding] {
-        parameterFindings() + roleFindings(mapped) + regulation.followUps.flatMap(ruleFindings) + outcomeFindings() + registerFindings() + formHeadFindings() + reportFindings()
-            + basisFindings(clauses) + calendarFindings(calendar, year)
+        parameterFindings() + roleFindings(mapped) + regulation.followUps.flatMap { ruleFindings($0) + roundFindings($0, calendar, year) } + outcomeFindings()
+            + registerFindings() + formHeadFindings() + reportFindings() + basisFindings(clauses) + calendarFindings(calendar, year)
     }
 
     private func ruleFindings(_ rule: FollowUpRule) -> [Finding] {

@@ -38,6 +38,8 @@ struct UsedNames {
 
     init(_ choice: ChoiceRule) { gather(choice) }
 
+    init(_ round: RoundRule) { gather(round) }
+
     init(_ outcome: OutcomeRule) {
         gather(outcome.when)
         outcome.then.forEach { gather($0) }
@@ -49,9 +51,11 @@ struct UsedNames {
 
     private mutating func gather(_ rule: FollowUpRule) {
         gather(rule.condition)
-        [rule.window.notBefore, rule.window.aim, rule.window.within, rule.window.after].forEach { use($0) }
+        [rule.window.ahead, rule.window.notBefore, rule.window.aim, rule.window.within, rule.window.after].forEach { use($0) }
         rule.choice.map { gather($0) }
         rule.recurrence.map { gather($0) }
+        if case .each(let round) = rule.trigger { gather(round) }
+        rule.plan.map { gather($0) }
         for limit in rule.window.orEarlier {
             gather(limit.condition)
             use(limit.within)
@@ -75,8 +79,26 @@ struct UsedNames {
 
     private mutating func gather(_ recurrence: Recurrence) {
         use(recurrence.every)
+        recurrence.further.forEach { use($0) }
         use(recurrence.times)
         use(recurrence.until)
+    }
+
+    private mutating func gather(_ round: RoundRule) {
+        use(round.times)
+        use(round.until)
+        switch round.rhythm {
+        case .period(let figure): use(figure)
+        case .festivals(_, let before, let after):
+            use(before)
+            use(after)
+        }
+    }
+
+    private mutating func gather(_ plan: PlanRule) {
+        use(plan.drafted)
+        use(plan.ready)
+        ([plan.by] + [plan.approve].compactMap { $0 }).forEach { gather($0) }
     }
 
     private mutating func gather(_ choice: ChoiceRule) {

@@ -16,12 +16,15 @@ struct WindowCheck {
         let openings = [("notBefore", rule.window.notBefore), ("opensAfter", rule.window.after)].compactMap { name, figure in
             values.period(figure).map { (name, $0) }
         }
-        return openings.filter { PeriodLength.least($0.1) > PeriodLength.most(limit.period) }.map { name, opening in
+        return openings.filter { PeriodLength.least($0.1) > PeriodLength.most(limit.period) + day(after: $0.1, limit.period) }.map { name, opening in
             Finding(
                 .error, "windowImpossible", at: Place(path: "followUps.\(rule.id).\(limit.path)"),
                 ["rule": rule.id, name: opening.text, "opens": opening.text, "ends": limit.period.text])
         }
     }
+
+    /// A limit of days ends at 24:00: hours that count from the same moment may reach into its last day.
+    private func day(after opening: Period, _ limit: Period) -> Int { opening.isClockTime && !limit.isClockTime ? 1440 : 0 }
 
     private var aim: [Finding] {
         guard let aim = values.period(rule.window.aim), let within = values.period(rule.window.within), PeriodLength.least(aim) > PeriodLength.most(within) else { return [] }

@@ -6,7 +6,7 @@ package enum ChoiceGrammar {
         Key("draw", .figure(.either([.percent, .integer])), "drawn by lot: a share of each stratum, rounded up, such as 30%, or so many of each"),
         Key("by", .either([.name("role"), .section("source")]), "chosen by people of this role"),
         Key("atLeast", .figure(.integer), "with by: so many at least in each frame"),
-        Key("frame", .either([.word(["week", "month", "quarter"]), .section("block")]), "from which events one draw is made; it is frozen when its period has ended", .required),
+        Key("frame", .either([.word(["week", "month", "quarter", "round"]), .section("block")]), "from which events one draw is made; it is frozen when its period has ended. With each: round, everybody who has a turn in the same period or at the same festival", .required),
         Key("stratum", .oneOrMany(.name("attribute")), "attributes of the event; each value is drawn from by itself"),
         Key("seed", .figure(.text), "the seed, published before the first draw; left out = by chance when the frame opens, and published then"),
     ] + RegulationGrammar.basis)

@@ -4,8 +4,15 @@ import Domain
 extension RegulationReader {
     func choice(_ section: DocumentSection, _ trigger: Trigger, basis rule: Basis) -> ChoiceRule? {
         guard let value = section["choose"], value.scalar != "all", let section = DocumentSection(value, as: ChoiceGrammar.choose) else { return nil }
-        guard case .after(let events) = trigger else { return value.reject("chooseNeedsEvents") }
+        let events: [String]
+        switch trigger {
+        case .after(let names): events = names
+        case .each(let round): events = [round.turn]
+        case .follows, .onRequest: return value.reject("chooseNeedsEvents")
+        }
         guard let manner = manner(section), let frame = section["frame"].flatMap({ self.frame($0) }) else { return nil }
+        if trigger.isRound, frame != .round { section["frame"]?.report("frameIsRound") }
+        if !trigger.isRound, frame == .round { section["frame"]?.report("frameNeedsRound") }
         let known = attributes(of: events).keys.sorted()
         let own = section.basis()
         return ChoiceRule(
@@ -33,7 +40,8 @@ extension RegulationReader {
             guard let section = DocumentSection(value, as: ChoiceGrammar.block), let size = section["blocks"]?.integer() else { return nil }
             return size > 0 ? .blocks(of: size) : value.reject("notInteger")
         }
-        return switch value.word(in: ["week", "month", "quarter"]) {
+        return switch value.word(in: ["week", "month", "quarter", "round"]) {
+        case "round": .round
         case "week": .week
         case "month": .month
         case "quarter": .quarter

@@ -25,13 +25,15 @@ extension RegulationReader {
         }
         if let defaults { section.inherit(from: defaults) }
         if section["steps"] == nil || section["title"] == nil { section.requireAll() }
+        if ["within", "steps", "each"].allSatisfy({ section[$0] == nil }) { section.place.report("missingKey", ["key": "within", "section": "followUp"]) }
         return section
     }
 
     /// What is never taken over: what the rule rests on, and the trigger when it has its own.
     private func ownKeys(_ section: DocumentSection) -> Set<String> {
-        let hasTrigger = section["after"] != nil || section["onRequest"] != nil
-        return Set(["title", "like", "clauses", "ours", "gap"]).union(hasTrigger ? ["after", "onRequest"] : [])
+        let triggers: Set<String> = ["after", "onRequest", "each"]
+        let hasTrigger = triggers.contains { section[$0] != nil }
+        return Set(["title", "like", "clauses", "ours", "gap"]).union(hasTrigger ? triggers : [])
     }
 
     /// One rule, or one for each of its steps: `specialService.end`.
@@ -59,7 +61,7 @@ extension RegulationReader {
         return FollowUpRule(
             id: name, title: section.wording("title") ?? LocalizedText(simplified: name), trigger: trigger,
             condition: condition(section["when"], in: self.scope(events: events)), window: window,
-            recurrence: recurrence(section, trigger), choice: choice(section, trigger, basis: section.basis()), assign: assignLines(section["assign"], scope),
+            recurrence: recurrence(section, trigger), plan: plan(section["plan"], trigger), unless: section.items("unless").compactMap { event($0) }, reach: reach(section["reach"]), choice: choice(section, trigger, basis: section.basis()), assign: assignLines(section["assign"], scope),
             channels: section.items("channels").flatMap { channels($0, scope) }, form: form, sign: section.items("sign").compactMap { sign($0) },
             review: section.items("review").compactMap { review($0) }, appointment: section["appointment"].flatMap { appointment($0) },
             hours: section["hours"].flatMap { hours($0) }, ladder: ladder(section["ladder"]),
@@ -70,6 +72,10 @@ extension RegulationReader {
 
     private func trigger(_ section: DocumentSection) -> (Trigger, anchor: String?)? {
         let onRequest = section["onRequest"]?.flag() ?? false
+        if let each = section["each"] {
+            guard section["after"] == nil, !onRequest else { return section.place.reject("twoTriggers") }
+            return round(each, section).map { (.each($0), nil) }
+        }
         guard let after = section["after"] else { return onRequest ? (.onRequest, nil) : section.place.reject("noTrigger") }
         guard !onRequest else { return section.place.reject("twoTriggers") }
         guard after.isMapping else { return (.after(events: after.items.compactMap { event($0) }), nil) }
@@ -94,6 +100,7 @@ extension RegulationReader {
         case .after(let events): events
         case .follows(let rule, _): events(of: rule)
         case .onRequest: known(names.rules.flatMap { names.events(of: $0) })
+        case .each(let round): [round.turn]
         }
     }
 
@@ -106,13 +113,21 @@ extension RegulationReader {
     private func known(_ events: [String]) -> [String] { events.filter { registry.resolve($0) != nil } }
 
     private func window(_ section: DocumentSection, _ trigger: Trigger, _ anchor: String?) -> WindowRule? {
-        let term = term(section, events(of: trigger))
+        let term = term(section, events(of: trigger)) ?? wholeTurn(section, trigger)
         guard let within = term == nil ? periodFigure(section["within"]) : .stated(Period(0, .days)) else { return nil }
         if section["notBefore"] != nil && section["opensAfter"] != nil { section.place.report("twoOpenings") }
+        if let ahead = section["ahead"], anchor == nil { ahead.report("aheadNeedsAnchor") }
         return WindowRule(
-            anchor: anchor, notBefore: periodFigure(section["notBefore"]), aim: periodFigure(section["aim"]), within: within,
+            anchor: anchor, ahead: periodFigure(section["ahead"]), notBefore: periodFigure(section["notBefore"]), aim: periodFigure(section["aim"]), within: within,
             orEarlier: section.items("orEarlier").compactMap { limit($0, scope(events: events(of: trigger))) }, after: periodFigure(section["opensAfter"]),
             lastDay: section["lastDay"].flatMap { lastDay($0) }, term: term)
+    }
+
+    /// A turn's window is the turn itself where nothing shorter is written.
+    private func wholeTurn(_ section: DocumentSection, _ trigger: Trigger) -> TermShare? {
+        guard case .each = trigger, section["within"] == nil, let none = TermShare.Fraction("0/1"), let all = TermShare.Fraction("1/1") else { return nil }
+        for key in ["notBefore", "opensAfter", "aim", "orEarlier"] { section[key]?.report("needsWithin", ["key": key]) }
+        return TermShare(from: none, to: all, start: "from", end: "until")
     }
 
     private func limit(_ value: DocumentValue, _ scope: ConditionScope) -> ConditionalLimit? {

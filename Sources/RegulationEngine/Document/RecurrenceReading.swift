@@ -3,6 +3,8 @@ import Domain
 /// Rules that come back, and work that nobody checks for themselves.
 extension RegulationReader {
     func recurrence(_ section: DocumentSection, _ trigger: Trigger) -> Recurrence? {
+        if case .each = trigger { return nil }
+        for key in ["joining", "spread"] { section[key]?.report("needsEach", ["key": key]) }
         guard let value = section["every"] else {
             for key in ["times", "until"] { section[key]?.report("needsEvery", ["key": key]) }
             return nil
@@ -14,9 +16,10 @@ extension RegulationReader {
         let ends = section.items("until")
         let periods = ends.filter { !$0.isMapping }
         if periods.count > 1 { periods[1].report("untilTwice") }
-        guard let every = periodFigure(value) else { return nil }
+        let intervals = value.items.compactMap { periodFigure($0) }
+        guard let every = intervals.first, intervals.count == value.items.count else { return nil }
         return Recurrence(
-            every: every, times: integerFigure(section["times"]), until: periodFigure(periods.first),
+            every: every, further: Array(intervals.dropFirst()), times: integerFigure(section["times"]), until: periodFigure(periods.first),
             endings: ends.filter(\.isMapping).compactMap { ending($0) })
     }
 

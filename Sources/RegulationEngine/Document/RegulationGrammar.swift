@@ -1,9 +1,9 @@
 /// Grammar of a regulation file: sixteen sections and what may stand in them. `docs/writing-a-regulation.md` and the JSON Schema are made from it.
 package enum RegulationGrammar {
     package static let sections: [Section] = [
-        document, time, hours, role, roleSource, parameter, choice, population, followUp, contact, trigger, ending, maker, limit, assignLine, source, channel, ladder, sign, review,
+        document, time, hours, role, roleSource, parameter, choice, population, followUp, contact, trigger, RoundGrammar.festivals, RoundGrammar.plan, ending, maker, limit, assignLine, source, channel, ladder, sign, review,
         appointment, outcome, action, raise, again, duty, decision, escalation, option, form, field, target, dutyRule, record, column, keep, guidance, stated,
-    ] + ConditionGrammar.sections + RegistryGrammar.own.with(RegistryGrammar.event, RegistryGrammar.matter, RegistryGrammar.occurred, RegistryGrammar.attribute, RegistryGrammar.code, RegistryGrammar.alias) + ChoiceGrammar.sections + AssessmentGrammar.sections + [CommonGrammar.wording]
+    ] + ConditionGrammar.sections + RegistryGrammar.own.with(RegistryGrammar.event, RegistryGrammar.matter, RegistryGrammar.occurred, RegistryGrammar.attribute, RegistryGrammar.code, RegistryGrammar.alias) + ReachGrammar.sections + ChoiceGrammar.sections + AssessmentGrammar.sections + [CommonGrammar.wording]
 
     package static let document = Section("regulation", "A regulation: one file, read from top to bottom.", [
         Key("regulation", .text, "its number, such as R02", .required),
@@ -74,7 +74,7 @@ package enum RegulationGrammar {
 
     package static let population = Section("population", "A named condition over events.", [
         Key("title", .wording, "its name", .required),
-        Key("of", .oneOrMany(.name("event")), "the events it selects from", .required),
+        Key("of", .oneOrMany(.name("event")), "the events it selects from; householdTurn, personTurn or customerTurn for those who have turns", .required),
         Key("when", .condition, "which of them"),
         Key("exempt", .oneOrMany(.name("rule")), "rules that make no follow-up for it"),
         Key("still", .oneOrMany(.text), "what is due all the same"),
@@ -88,21 +88,26 @@ package enum RegulationGrammar {
         Key("like", .name("rule"), "takes over the keys of this rule that are not written here"),
         Key("after", .either([.oneOrMany(.name("event")), .section("trigger")]), "the event, or the follow-up of another rule, that starts it"),
         Key("onRequest", .flag, "starts only when an outcome or a person asks for it"),
+        Key("each", .name("population"), "or: everybody of this population has a turn, as often as every says"),
+        Key("joining", .word(RoundRule.Joining.allCases.map(\.rawValue)), "with each: whether who joins within a period has the first turn in the next (default) or in what is left of this one"),
         Key("when", .condition, "only for events like this"),
+        Key("unless", .oneOrMany(.name("event")), "an event about the same matter that makes it needless: what nobody has begun is withdrawn"),
+        Key("ahead", .figure(.period), "with an anchor: the window is laid from so long before it, such as the day before an appointment"),
         Key("notBefore", .figure(.period), "opens on this day"),
         Key("opensAfter", .figure(.period), "opens on the day after this period"),
         Key("aim", .figure(.period), "usually done by then"),
-        Key("within", .figure(.period), "the last day", .required),
+        Key("within", .figure(.period), "the last day; must be there, but with each it may be left out: then the period's last day is"),
         Key("orEarlier", .oneOrMany(.section("limit")), "further limits; the earliest that applies holds"),
         Key("lastDay", .word(["stays", "rolls"]), "as in time, for this rule"),
-        Key("every", .figure(.period), "comes back so often, counted from the day of the event: the window is laid from each of these days"),
-        Key("times", .figure(.integer), "with every: so many at most; left out or 0 = without end"),
-        Key("until", .oneOrMany(.either([.figure(.period), .section("ending")])), "with every: not later than this period after the event, or until a follow-up of the same event has reached a state"),
+        Key("every", .either([.oneOrMany(.figure(.period)), .figure(.word(RoundPeriod.names)), .section("festivals")]), "comes back so often, counted from the day of the event: the window is laid from each of these days. A list: after these intervals, one after the other, and then the last again. With each: the period of the calendar, or festivals"),
+        Key("times", .figure(.integer), "with every: so many at most; left out or 0 = without end. With each: so many in each period; left out = one"),
+        Key("spread", .flag, "with each and times: every turn in its own part of the period (default), or all of them at any time in it"),
+        Key("until", .oneOrMany(.either([.figure(.period), .section("ending")])), "with every: not later than this period after the event, or until a follow-up of the same event has reached a state. With each: not later than this period after the party was first kept"),
         Key("choose", .either([.word(["all"]), .section("choose")]), "all of them (default), a draw, or a choice"),
         Key("steps", .named(.section("step")), "several follow-ups of the same event, each with its window"),
         Key("survey", .anything, "a questionnaire campaign", .later),
-        Key("plan", .anything, "a plan approved before anything is issued", .later),
-        Key("reach", .anything, "several posts to be reached", .later),
+        Key("plan", .section("plan"), "with each: a plan that is approved before anything is made"),
+        Key("reach", .section("reach"), "several people who must each be reached"),
     ] + conductKeys + basis)
 
     package static let contact = Section("contact", "Defaults of every follow-up.", conductKeys)

@@ -3,6 +3,8 @@ struct RegulationNames {
     let roles: [String]
     let parameters: [String: String]
     let populations: [String]
+    /// Population → the events that it selects from, as written.
+    let populationEvents: [String: [String]]
     let rules: [String]
     /// Rules that use a section not run yet: known to references, made by nobody.
     let laterRules: Set<String>
@@ -21,6 +23,7 @@ struct RegulationNames {
         roles = Self.keys(document["roles"])
         parameters = Dictionary(Self.pairs(document["parameters"]).map { ($0.name, Self.scalar($0.value, "type") ?? "") }, uniquingKeysWith: { a, _ in a })
         populations = Self.keys(document["populations"])
+        populationEvents = Dictionary(Self.pairs(document["populations"]).map { ($0.name, Self.list($0.value, "of")) }, uniquingKeysWith: { a, _ in a })
         rules = Self.keys(document["followUps"])
         laterRules = Set(Self.pairs(document["followUps"]).filter { Self.isLater($0.value) }.map(\.name))
         steps = Dictionary(Self.pairs(document["followUps"]).compactMap { Self.steps($0.name, $0.value) }, uniquingKeysWith: { a, _ in a })
@@ -66,6 +69,7 @@ struct RegulationNames {
     /// What a rule's `after` and `like` name: events, or other rules.
     private static func events(_ rule: DocumentValue) -> [String] {
         let keys = Dictionary(pairs(rule).map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a })
+        if keys["each"] != nil { return [RoundRule.kind] }
         guard let after = keys["after"] else { return keys["like"]?.scalar.map { [$0] } ?? [] }
         guard after.isMapping else { return after.items.compactMap(\.scalar) }
         return after.pairs().filter { $0.name == "event" || $0.name == "rule" }.flatMap { $0.value.items.compactMap(\.scalar) }
@@ -80,6 +84,10 @@ struct RegulationNames {
 
     private static func scalar(_ value: DocumentValue, _ key: String) -> String? {
         pairs(value).first { $0.name == key }?.value.scalar
+    }
+
+    private static func list(_ value: DocumentValue, _ key: String) -> [String] {
+        pairs(value).first { $0.name == key }?.value.items.compactMap(\.scalar) ?? []
     }
 
     private static func isLater(_ value: DocumentValue) -> Bool {

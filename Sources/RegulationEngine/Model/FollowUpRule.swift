@@ -10,6 +10,12 @@ public struct FollowUpRule: Sendable, Hashable {
     public var window: WindowRule
     /// Nil: once for each event.
     public var recurrence: Recurrence?
+    /// Nil: everybody's turn comes by itself.
+    public var plan: PlanRule?
+    /// Events about the same matter that make it needless: what nobody has begun is withdrawn, and nothing is made once one has come.
+    public var unless: [String]
+    /// Nil: one person who answers is enough.
+    public var reach: ReachRule?
     /// Nil: every event is followed up.
     public var choice: ChoiceRule?
     /// The rule of which this is one step; what is drawn for it is drawn for all its steps.
@@ -30,18 +36,22 @@ public struct FollowUpRule: Sendable, Hashable {
 
     public init(
         id: String, title: LocalizedText, trigger: Trigger, condition: Condition = .always, window: WindowRule, recurrence: Recurrence? = nil,
-        choice: ChoiceRule? = nil,
+        plan: PlanRule? = nil, unless: [String] = [], reach: ReachRule? = nil, choice: ChoiceRule? = nil,
         stepOf: String? = nil, assign: [AssignLine],
         channels: [ChannelStep] = [], form: String? = nil, sign: [SignRule] = [], review: [ReviewStep] = [], appointment: Appointment? = nil,
         hours: ContactHours? = nil, ladder: Ladder = Ladder(), independentOf: [String] = [],
         independentOfMakers: [String] = [], basis: Basis = Basis()
     ) {
         (self.id, self.title, self.trigger, self.condition, self.window) = (id, title, trigger, condition, window)
-        (self.recurrence, self.choice, self.stepOf) = (recurrence, choice, stepOf)
+        (self.plan, self.unless) = (plan, unless)
+        (self.recurrence, self.reach, self.choice, self.stepOf) = (recurrence, reach, choice, stepOf)
         (self.assign, self.channels, self.form, self.sign, self.review) = (assign, channels, form, sign, review)
         (self.appointment, self.hours, self.ladder) = (appointment, hours, ladder)
         (self.independentOf, self.independentOfMakers, self.basis) = (independentOf, independentOfMakers, basis)
     }
+
+    /// Everybody of a population has a turn by it; no event starts it.
+    public var isRound: Bool { trigger.isRound }
 
     /// What is drawn together.
     public var drawGroup: String { stepOf ?? id }
@@ -55,12 +65,20 @@ public enum Trigger: Sendable, Hashable {
     case follows(rule: String, state: FollowUp.State)
     /// Only when an outcome rule or a person asks for it.
     case onRequest
+    /// Everybody of a population has their turn, period after period or at festivals.
+    case each(RoundRule)
+}
+
+extension Trigger {
+    var isRound: Bool { if case .each = self { true } else { false } }
 }
 
 /// `notBefore`, `aim` (通常), `within` (最长) from an anchor.
 public struct WindowRule: Sendable, Hashable {
     /// Attribute of the event that anchors the window; nil = the event's own moment.
     public var anchor: String?
+    /// Laid from so long before the anchor: the day before an appointment. What would be over when the event comes in is not made.
+    public var ahead: Figure<Period>?
     public var notBefore: Figure<Period>?
     public var aim: Figure<Period>?
     public var within: Figure<Period>
@@ -73,10 +91,10 @@ public struct WindowRule: Sendable, Hashable {
     public var term: TermShare?
 
     public init(
-        anchor: String? = nil, notBefore: Figure<Period>? = nil, aim: Figure<Period>? = nil, within: Figure<Period>,
+        anchor: String? = nil, ahead: Figure<Period>? = nil, notBefore: Figure<Period>? = nil, aim: Figure<Period>? = nil, within: Figure<Period>,
         orEarlier: [ConditionalLimit] = [], after: Figure<Period>? = nil, lastDay: TimeRules.LastDay? = nil, term: TermShare? = nil
     ) {
-        (self.anchor, self.notBefore, self.aim, self.within) = (anchor, notBefore, aim, within)
+        (self.anchor, self.ahead, self.notBefore, self.aim, self.within) = (anchor, ahead, notBefore, aim, within)
         (self.orEarlier, self.after, self.lastDay, self.term) = (orEarlier, after, lastDay, term)
     }
 }

@@ -4,6 +4,8 @@ import Domain
 public struct Recurrence: Sendable, Hashable {
     /// The nth follow-up counts from the day that lies n of these after the anchor.
     public var every: Figure<Period>
+    /// Then after these, each from the one before; the last of them again and again. Empty = always `every`.
+    public var further: [Figure<Period>]
     /// So many at most; nil or 0 = without end.
     public var times: Figure<Int>?
     /// None begins later than this period after the anchor.
@@ -18,7 +20,7 @@ public struct Recurrence: Sendable, Hashable {
         public init(rule: String, state: FollowUp.State) { (self.rule, self.state) = (rule, state) }
     }
 
-    public init(every: Figure<Period>, times: Figure<Int>? = nil, until: Figure<Period>? = nil, endings: [Ending] = []) {
-        (self.every, self.times, self.until, self.endings) = (every, times, until, endings)
+    public init(every: Figure<Period>, further: [Figure<Period>] = [], times: Figure<Int>? = nil, until: Figure<Period>? = nil, endings: [Ending] = []) {
+        (self.every, self.further, self.times, self.until, self.endings) = (every, further, times, until, endings)
     }
 }

@@ -3,8 +3,8 @@ import Domain
 /// Why an eligible event needs no follow-up: a population of the regulation, or the party's death or refusal.
 struct Exemption {
     var reason: String
-    var clause: String?
-    var still: [String]?
+    var clause: String? = nil
+    var still: [String]? = nil
 
     func row(_ rule: String, _ event: EventID, _ cohort: LocalDay) -> Eligible {
         Eligible(event: event, rule: rule, standing: .exempt, reason: reason, clause: clause, cohort: cohort)

@@ -16,13 +16,14 @@ public struct Planner: Sendable {
         let resolver = WindowResolver(edition: edition, registry: registry, calendar: calendar, zone: zone)
         self.resolver = resolver
         plans = edition.regulation.followUps.map { RulePlan($0, regulation: edition.regulation, figures: resolver.evaluator.figures) }
-        (starts, defects) = Self.starts(of: edition.regulation.followUps, resolver.evaluator.meanings)
+        (starts, defects) = Self.starts(of: edition, resolver.evaluator.meanings)
     }
 
-    private static func starts(of rules: [FollowUpRule], _ meanings: EventMeanings) -> ([String: [RuleStart]], [Finding]) {
+    private static func starts(of edition: Edition, _ meanings: EventMeanings) -> ([String: [RuleStart]], [Finding]) {
         var starts: [String: [RuleStart]] = [:]
         var defects: [Finding] = []
-        for (index, rule) in rules.enumerated() {
+        for (index, rule) in edition.regulation.followUps.enumerated() {
+            if case .each(let round) = rule.trigger { starts[RoundRule.kind, default: []].append(RuleStart(index: index, meaning: turn(rule, round, edition))) }
             guard case .after(let events) = rule.trigger else { continue }
             for name in events {
                 if let meaning = meanings[name] {
@@ -33,6 +34,11 @@ public struct Planner: Sendable {
             }
         }
         return (starts, defects)
+    }
+
+    /// A turn says whose rule made it.
+    private static func turn(_ rule: FollowUpRule, _ round: RoundRule, _ edition: Edition) -> EventMeaning {
+        EventMeaning(kind: RoundRule.kind, fixed: [("adoption", edition.adoption.description), ("round", rule.id)].map { (attribute: $0.0, value: $0.1) })
     }
 
     /// Everything the event starts and ends under this edition.

@@ -10,7 +10,11 @@ extension Planner {
 
     func consider(_ plan: RulePlan, _ context: ConditionContext, _ occasion: Occasion, _ outcome: inout PlanningOutcome) {
         do throws(RuleError) {
-            if plan.rule.condition != .always, try !resolver.evaluator.holds(plan.rule.condition, in: context, rule: plan.rule.id) { return }
+            // Whom somebody added to a plan belongs to it, whatever the books say.
+            let isAdded = context.event.attributes["added"]?.flag == true
+            for condition in [isAdded ? .always : plan.population, plan.rule.condition] where condition != .always {
+                if try !resolver.evaluator.holds(condition, in: context, rule: plan.rule.id) { return }
+            }
             if plan.rule.recurrence != nil, try resolver.isOver(try plan.window.get(), before: occasion.occurrence, context.event) { return }
             let resolved = try window(plan, context, occasion)
             if let exemption = exemption(plan, context, &outcome) {
@@ -18,10 +22,36 @@ extension Planner {
                 if let still = exemption.still { outcome.stillDue.append(StillDue(rule: plan.rule.id, population: exemption.reason, still: still)) }
                 return
             }
+            if let reason = spared(plan, context, resolved) {
+                return outcome.eligible.append(Exemption(reason: reason.rawValue).row(plan.rule.id, context.event.id, resolved.cohort))
+            }
             take(followUp(plan, context, resolved, occasion, &outcome), plan.rule, context.event, &outcome)
         } catch {
             outcome.findings.append(error.finding)
         }
+    }
+
+    /// Why the event needs none, whoever it is about.
+    private func spared(_ plan: RulePlan, _ context: ConditionContext, _ resolved: ResolvedWindow) -> StopReason? {
+        if plan.rule.window.ahead != nil, resolved.window.due <= context.event.occurredAt { return .noTimeLeft }
+        let isNeedless = context.history?.events.contains { makesNeedless($0, plan.rule) && $0.matter == context.event.matter } ?? false
+        return isNeedless && context.event.matter != nil ? .needless : nil
+    }
+
+    private func makesNeedless(_ event: Event, _ rule: FollowUpRule) -> Bool {
+        rule.unless.contains { name in
+            guard let meaning = resolver.evaluator.meanings[name], meaning.kind == event.kind else { return false }
+            return meaning.truth(for: event) == .holds
+        }
+    }
+
+    /// The rules of which the event makes the follow-ups of its matter needless.
+    public func rulesMadeNeedless(by event: Event) -> [String] { plans.map(\.rule).filter { makesNeedless(event, $0) }.map(\.id) }
+
+    /// Kinds of event that may have made a follow-up needless before it was planned.
+    public var sparingKinds: [String] {
+        let kinds = plans.flatMap(\.rule.unless).compactMap { resolver.evaluator.meanings[$0]?.kind }
+        return Set(kinds).sorted()
     }
 
     /// Made at once, or left to a draw or a choice.

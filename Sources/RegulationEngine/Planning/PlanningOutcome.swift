@@ -65,6 +65,12 @@ public enum Stop: Sendable, Hashable {
 /// Why a follow-up ends without having been made. The catalogues say each as `reason.<code>`.
 public enum StopReason: String, Sendable, Hashable, Codable, CaseIterable {
     case deceased, refused, eventWithdrawn, noLongerApplies, exempted, outcome
+    /// What the follow-up was to bring about, or to find out, has happened.
+    case needless
+    /// Its window was over when the event came in.
+    case noTimeLeft
+    /// Kept in the books no more.
+    case left
     /// A state that ends what recurs was reached (`until`).
     case over
 

@@ -55,7 +55,7 @@ extension Planner {
     ) {
         guard let plan = plans.first(where: { $0.rule.id == one.followUp.rule }) else { return }
         switch plan.rule.trigger {
-        case .after: dropIfEnded(one, outcome, &changes)
+        case .after, .each: dropIfEnded(one, outcome, &changes)
         case .follows: moveWithEvent(one, plan, event, cause, &changes)
         case .onRequest: return
         }

@@ -7,12 +7,15 @@ final class RulePlan: Sendable {
     /// The role of each assignment line.
     let roles: [String]
     let exempting: [Population]
+    /// Whose turns the rule is for.
+    let population: Condition
 
     init(_ rule: FollowUpRule, regulation: Regulation, figures: Figures) {
         self.rule = rule
         window = Result { () throws(RuleError) in try WindowPlan(rule, time: regulation.time, figures: figures) }
         roles = rule.assign.map { $0.to.first?.roleName ?? "" }
         exempting = regulation.populations.filter { $0.exempt.contains(rule.id) }
+        if case .each(let round) = rule.trigger { population = .population(round.population) } else { population = .always }
     }
 
     /// A word that something of this rule turns on what the event does not say.

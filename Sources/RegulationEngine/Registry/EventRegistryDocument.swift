@@ -28,7 +28,7 @@ enum EventKindReader {
         let known = attributes.map(\.name)
         return EventKind(
             name: name, title: section.languages() ?? LocalizedText(simplified: name), partyKind: section["party"]?.word(in: ["person", "household", "organisation"]).flatMap(Party.Kind.init(rawValue:)),
-            subject: section.text("subject") ?? "", matter: matter?.text("kind"), naturalKey: section.items("key").compactMap { $0.name(in: known, kind: "attribute") },
+            subject: section.text("subject") ?? "", matter: matter?.text("kind"), naturalKey: section.items("key").compactMap { $0.name(in: known + [EventKind.partyKey], kind: "attribute") },
             attributes: attributes, matterNumber: matter?["number"]?.name(in: known, kind: "attribute"),
             occurredHeadings: section["occurred"].flatMap { DocumentSection($0, as: RegistryGrammar.occurred) }?.texts("headings") ?? [])
     }

@@ -17,7 +17,7 @@ package enum RegistryGrammar {
         Key("subject", .text, "whom or what it is counted by: patient, household, customer …", .required),
         Key("party", .word(["person", "household", "organisation"]), "what kind of party it concerns; left out when it concerns none"),
         Key("matter", .section("matter"), "the stay, repair, contract or complaint it is about"),
-        Key("key", .oneOrMany(.name("attribute")), "attributes whose values together make the same fact recognisable"),
+        Key("key", .oneOrMany(.name("attribute")), "attributes whose values together make the same fact recognisable; party stands for the number of the party"),
         Key("occurred", .section("occurred"), "how tables head the moment of the event"),
         Key("attributes", .named(.section("attribute")), "what the event says, by name"),
     ])

@@ -4,6 +4,8 @@ import Domain
 public enum SamplingFrame: Sendable, Hashable {
     case week, month, quarter
     case blocks(of: Int)
+    /// Everybody who has a turn in one occasion of a round: frozen when all of them are known, chosen from until the turn ends.
+    case round
 
     /// First and last day of the period that `day` lies in; nil for blocks. Weeks begin on Monday.
     public func period(of day: LocalDay) -> (first: LocalDay, last: LocalDay)? {
@@ -15,7 +17,7 @@ public enum SamplingFrame: Sendable, Hashable {
         case .quarter:
             let first = day.firstOfMonth.adding(months: -((day.month - 1) % 3))
             return (first, first.adding(months: 2).lastOfMonth)
-        case .blocks: return nil
+        case .blocks, .round: return nil
         }
     }
 
@@ -25,7 +27,7 @@ public enum SamplingFrame: Sendable, Hashable {
         case .week: Self.week(first)
         case .month: String(first.iso.prefix(7))
         case .quarter: "\(first.year)-Q\((first.month - 1) / 3 + 1)"
-        case .blocks: first.iso
+        case .blocks, .round: first.iso
         }
     }
 
@@ -48,7 +50,7 @@ public enum SamplingFrame: Sendable, Hashable {
         case .week: 6
         case .month: 30
         case .quarter: 91
-        case .blocks: nil
+        case .blocks, .round: nil
         }
     }
 }

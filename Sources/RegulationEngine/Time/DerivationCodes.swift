@@ -17,6 +17,8 @@ import Domain
 /// | `requested` | moment, day, weekday | counted from the moment at which it was asked for |
 /// | `agreedDay` | day, weekday | the day that was fixed with the party or by the worker |
 /// | `term` | first, last, from, to, days | between two parts of a term of so many days |
+/// | `ahead` | budget, moment, day, weekday | laid from so long before it |
+/// | `recursAfter` | nth, intervals | the nth follow-up of the event: after these intervals, the last of them again and again |
 /// | `recurs` | nth, every | the nth follow-up of the event: so many times the period after that day |
 /// | `notBefore`, `after`, `aim`, `within` | budget | the limit that the following steps work out |
 /// | `countedDays` | days, day, weekday | so many days after day 0 |
@@ -47,7 +49,7 @@ import Domain
 public enum DerivationCode: String, Sendable, Hashable, CaseIterable {
     case rule, event, clause, ours, parameter
     case start, anchor, requested, agreedDay
-    case notBefore, after, aim, within, term, recurs
+    case notBefore, after, aim, within, term, recurs, recursAfter, ahead
     case countedDays, countedMonths, monthEnd, countedHours, countedWorkdays
     case skippedWeekend, skippedHoliday, skippedOwnDayOff, skippedFestival, makeUpWorkday, ownWorkday
     case rolledTo, paused, stillPaused, provisionalYear, closeOfBusiness

@@ -13,6 +13,7 @@ final class WindowPlan: Sendable {
 
     let rule: String
     let anchor: String?
+    let ahead: Period?
     let notBefore: Period?
     let after: Period?
     let aim: Period?
@@ -31,6 +32,7 @@ final class WindowPlan: Sendable {
             return try figures.period(figure, rule: rule.id)
         }
         (self.rule, anchor) = (rule.id, window.anchor)
+        ahead = try filled(window.ahead)
         notBefore = try filled(window.notBefore)
         after = try filled(window.after)
         aim = try filled(window.aim)
@@ -45,6 +47,7 @@ final class WindowPlan: Sendable {
     /// The same window counted from elsewhere.
     init(_ plan: WindowPlan, anchor: String) {
         (rule, self.anchor) = (plan.rule, anchor)
+        ahead = nil
         (notBefore, after, aim, within, earlier) = (plan.notBefore, plan.after, plan.aim, plan.within, plan.earlier)
         (term, recurrence, reading, slot, hours) = (nil, nil, plan.reading, plan.slot, plan.hours)
     }

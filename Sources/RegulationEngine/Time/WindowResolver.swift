@@ -40,7 +40,7 @@ extension WindowResolver {
         if let term = plan.term { return try window(of: term, plan, context.event, trail: &trail) }
         let anchor = try anchor(plan, context.event, trigger, trail: &trail)
         let occasion = plan.recurrence.map { self.occasion($0, context.nth, from: anchor, trail: &trail) }
-        let start = occasion?.at ?? anchor
+        let start = ahead(plan, of: occasion?.at ?? anchor, trail: &trail)
         let opens = opening(plan, from: start, trail: &trail)
         let aim = aim(plan, from: start, trail: &trail)
         let limit = try limit(plan, context, from: start, trail: &trail)
@@ -67,6 +67,18 @@ extension WindowResolver {
         let moment = try anchorMoment(name, plan, event)
         trail.note(.anchor, deadlines.zone.told(moment).merging(["attribute": name]) { a, _ in a })
         return moment
+    }
+
+    /// Days before lie at 00:00 of their day; hours and minutes run back from the moment.
+    private func ahead<Trail: DerivationTrail>(_ plan: WindowPlan, of anchor: Instant, trail: inout Trail) -> Instant {
+        guard let ahead = plan.ahead else { return anchor }
+        let start: Instant = switch ahead.unit {
+        case .minutes: anchor.adding(minutes: -Int64(ahead.boundedCount))
+        case .hours: anchor.adding(minutes: -Int64(ahead.boundedCount) * 60)
+        default: deadlines.zone.instant(ahead.moved(deadlines.zone.day(of: anchor), by: -1))
+        }
+        trail.note(.ahead, deadlines.zone.told(start).merging(["budget": ahead.text]) { a, _ in a })
+        return start
     }
 
     func anchorMoment(_ name: String, _ plan: WindowPlan, _ event: Event) throws(RuleError) -> Instant {

@@ -44,14 +44,26 @@ struct Bearers {
 
     private mutating func add(_ rule: FollowUpRule) {
         let element = "followUps.\(rule.id)"
-        add(.trigger, element, ".after", rule.basis)
-        let opening = Self.names(rule.window.notBefore).union(Self.names(rule.window.after)).union(Self.names(rule.window.aim))
+        if case .each(let round) = rule.trigger {
+            add(.trigger, element, ".each", rule.basis, UsedNames(round).parameters)
+            add(.recurrence, element, ".every", rule.basis, UsedNames(round).parameters)
+        } else {
+            add(.trigger, element, ".after", rule.basis)
+        }
+        let opening = Self.names(rule.window.ahead).union(Self.names(rule.window.notBefore)).union(Self.names(rule.window.after)).union(Self.names(rule.window.aim))
         add(.window, element, ".within", rule.basis, Self.names(rule.window.within).union(opening))
         for limit in rule.window.orEarlier { add(.window, element, ".orEarlier", own(limit.basis, rule), Self.names(limit.within)) }
         if let recurrence = rule.recurrence {
-            let figures = Self.names(recurrence.every).union(Self.names(recurrence.times)).union(Self.names(recurrence.until))
+            let further = recurrence.further.reduce(into: Set<String>()) { $0.formUnion(Self.names($1)) }
+            let figures = Self.names(recurrence.every).union(further).union(Self.names(recurrence.times)).union(Self.names(recurrence.until))
             add(.recurrence, element, ".every", rule.basis, figures)
         }
+        if let plan = rule.plan {
+            let figures = Self.names(plan.drafted).union(Self.names(plan.ready))
+            add(.plan, element, ".plan", own(plan.basis, rule), figures)
+            if plan.approve != nil { add(.review, element, ".plan.approve", own(plan.basis, rule), figures) }
+        }
+        if let reach = rule.reach { add(.reach, element, ".reach", own(reach.basis, rule)) }
         if let choice = rule.choice {
             let figures = UsedNames(choice).parameters
             add(.draw, element, ".choose", choice.basis, figures)

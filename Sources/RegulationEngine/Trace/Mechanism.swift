@@ -1,6 +1,6 @@
 /// What in the engine carries out an obligation.
 public enum Mechanism: String, Sendable, Hashable, CaseIterable {
-    case trigger, window, recurrence, scope, exemption, assignment, channel, ladder, contactHours, appointment, signature, review
+    case trigger, window, recurrence, reach, scope, exemption, assignment, channel, ladder, contactHours, appointment, signature, review
     case form, guidance, outcome, decision, message, improvement, measure, assessment, draw, clock, register, retention, role
     case report, plan, publication, meeting, training, expense, duty
     /// The clause states something; nothing has to be done.
@@ -15,7 +15,7 @@ public enum CarryingTable {
         "trigger": [.trigger],
         "window": [.window],
         "recurrence": [.recurrence],
-        "coverage": [.measure],
+        "coverage": [.measure, .reach],
         "sampling": [.draw],
         "assignee": [.assignment],
         "role": [.role, .assignment],

@@ -23,7 +23,7 @@ extension Stage {
         for (name, text) in fixed { attributes[name] = try value([text], kind, name) }
         if let number = kind.matterNumber, attributes[number] == nil { attributes[number] = .text(act.id) }
         if kind.name == "eventWithdrawn" { try nameWithdrawn(&attributes) }
-        let key = kind.naturalKey.map { attributes[$0]?.written ?? (kind.matterNumber == nil && $0 == kind.naturalKey.first ? act.id : "") }
+        let key = kind.naturalKey.map { $0 == EventKind.partyKey ? act.party ?? act.id : attributes[$0]?.written ?? (kind.matterNumber == nil && $0 == kind.naturalKey.first ? act.id : "") }
         return IncomingEvent(
             kind: kind.name, occurredAt: act.occurred ?? now, isTimeKnown: act.isTimeKnown,
             unitCode: act.unit ?? script.organisation.units.first?.id ?? "organisation",
@@ -47,7 +47,7 @@ extension Stage {
         PartyDraft(
             name: act.name ?? number, number: number, kind: kind.partyKind ?? .person,
             phones: act.phone.map { [PhoneDraft(number: $0, relation: "self")] } ?? [],
-            address: act.address)
+            address: act.address, bornOn: act.born)
     }
 
     private func typed(_ act: EventAct, _ kind: EventKind) throws -> [String: AttributeValue] {

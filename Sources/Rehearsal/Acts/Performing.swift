@@ -39,8 +39,9 @@ extension Stage {
         case .accept(let selector, let by): try Worklist(premises).accept(try followUp(selector).id, try acting(by))
         case .lose(let selector, let by, let reason): try lose(selector, by, reason)
         case .review(let review): try self.review(review)
-        case .choose(let act): try Draws(premises).choose(try event(named: act.of).id, rule: act.rule, reason: act.reason, try acting(act.by))
-        case .replace(let act): try Draws(premises).replace(try event(named: act.of).id, rule: act.rule, reason: act.reason, try acting(act.by))
+        case .choose(let act): try Draws(premises).choose(try event(named: act.of, rule: act.rule).id, rule: act.rule, reason: act.reason, try acting(act.by))
+        case .replace(let act): try Draws(premises).replace(try event(named: act.of, rule: act.rule).id, rule: act.rule, reason: act.reason, try acting(act.by))
+        case .plan(let plan): try self.plan(plan)
         case .close(let close): try self.close(close)
         case .handIn(let duty): try Duties(premises).handIn(try self.duty(duty.id, of: duty.of).duty.id, findings: duty.text, try acting(duty.by))
         case .decide(let decide): try self.decide(decide)
@@ -120,6 +121,7 @@ extension RehearsalAct {
         case .review(let review): "\(review.by) to review"
         case .choose(let act): "\(act.by) to choose \(act.of)"
         case .replace(let act): "\(act.by) to replace \(act.of)"
+        case .plan(let act): "\(act.by) to change the plan \(act.rule) \(act.period)"
         case .close(let close): "\(close.by) to close the case of \(close.of)"
         case .handIn(let duty): "\(duty.by) to hand in \(duty.id)"
         case .decide(let decide): "\(decide.by) to decide \(decide.question)"

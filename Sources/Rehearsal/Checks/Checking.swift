@@ -28,6 +28,7 @@ extension Stage {
         case .escalated(let role, let of, let count): try checkNotices("notice.escalated", role, of, count, place)
         case .ladder(let expected): try check(expected, place)
         case .draw(let expected): try check(expected, place)
+        case .plan(let expected): try check(expected, place)
         case .figure(let expected): try check(expected, place)
         case .register(let expected): try check(expected, place)
         case .explanation(let expected): try check(expected, place)

@@ -31,6 +31,10 @@ extension Stage {
         compareRole("role", expected.role, followUp.role.isEmpty ? nil : followUp.role, place)
         checkCompletion(expected, row, place)
         try checkReview(expected, row, place)
+        if let missing = expected.missing {
+            let found = try Recording(premises).console(row.id, engine()).reach?.missing.map(\.code) ?? []
+            compare("missing", missing.joined(separator: ", "), found.joined(separator: ", "), place)
+        }
         guard let mayJoin = expected.mayJoin else { return }
         let found = try Explaining(premises).followUp(engine(), row.id).assignment.mayJoin.map(\.role)
         let regulation = try active(row).edition.regulation

@@ -20,6 +20,7 @@ public struct Expectation: Sendable, Hashable {
         case ladder(LadderExpectation)
         case figure(FigureExpectation)
         case draw(DrawExpectation)
+        case plan(PlanExpectation)
         case register(RegisterExpectation)
         case explanation(ExplanationExpectation)
         /// The act of this step was refused with this code, and changed nothing.
@@ -58,6 +59,8 @@ public struct FollowUpExpectation: Sendable, Hashable {
     public var reviewer: String?
     public var reviewDue: DueText?
     public var mayJoin: [String]?
+    /// Of several people who must be reached, those who are missing.
+    public var missing: [String]?
 
     public init(selector: FollowUpSelector) { self.selector = selector }
 }
@@ -206,4 +209,16 @@ public struct ExplanationExpectation: Sendable, Hashable {
     public var says: [String]
 
     public init(selector: FollowUpSelector, says: [String]) { (self.selector, self.says) = (selector, says) }
+}
+
+/// A plan of a round, and one line of it.
+public struct PlanExpectation: Sendable, Hashable {
+    public var rule: String
+    public var period: String
+    public var unit: String?
+    public var state: String?
+    public var lines: Int?
+    public var party: String?
+    public var day: LocalDay?
+    public var standing: String?
 }

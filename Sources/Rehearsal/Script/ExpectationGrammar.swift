@@ -2,12 +2,13 @@ import RegulationEngine
 
 /// Grammar of what a rehearsal expects.
 package enum ExpectationGrammar {
-    package static let sections = [expect, followUp, eligible, draw, event, caseFile, duty, promise, told, ladder, figure, register, explanation]
+    package static let sections = [expect, followUp, eligible, draw, plan, event, caseFile, duty, promise, told, ladder, figure, register, explanation]
 
     package static let expect = Section("expect", "What must be true. Every line that is written must be so; what is not written is not looked at.", [
         Key("followUps", .oneOrMany(.section("expectedFollowUp")), "follow-ups"),
         Key("eligible", .oneOrMany(.section("expectedEligible")), "what a rule found for an event: the base of every rate"),
         Key("draws", .oneOrMany(.section("expectedDraw")), "frames and what was drawn from them"),
+        Key("plans", .oneOrMany(.section("expectedPlan")), "plans of rounds"),
         Key("events", .oneOrMany(.section("expectedEvent")), "events that another led to"),
         Key("cases", .oneOrMany(.section("expectedCase")), "complaints and problems"),
         Key("duties", .oneOrMany(.section("expectedDuty")), "work that is no contact"),
@@ -32,6 +33,7 @@ package enum ExpectationGrammar {
         Key("provisional", .flag, "decided with a year whose days are not known yet"),
         Key("assignee", .text, "who makes it; none = nobody yet"),
         Key("role", .text, "role that is asked for"),
+        Key("missing", .oneOrMany(.text), "of several people who must be reached, those who are missing; none = nobody"),
         Key("mayJoin", .oneOrMany(.text), "roles that may join"),
         Key("inTime", .flag, "done in time"),
         Key("enteredLate", .flag, "done in time but entered after the limit"),
@@ -56,6 +58,17 @@ package enum ExpectationGrammar {
         Key("drawn", .integer, "how many were drawn"),
         Key("waiting", .integer, "how many wait"),
         Key("are", .oneOrMany(.text), "names of the events that were drawn"),
+    ])
+
+    package static let plan = Section("expectedPlan", "A plan of a round.", [
+        Key("rule", .text, "the rule", .required),
+        Key("period", .text, "the period, such as 2027-Q1", .required),
+        Key("unit", .text, "of this unit; left out = the first that has such a plan"),
+        Key("state", .word(["drafting", "ready", "issuing", "issued", "none"]), "how far it has come; none = there is none"),
+        Key("lines", .integer, "lines that become turns"),
+        Key("party", .text, "number of a party, for day and standing"),
+        Key("day", .day, "its day"),
+        Key("standing", .word(["proposed", "changed", "added", "dropped"]), "what people made of its line"),
     ])
 
     package static let event = Section("expectedEvent", "Events that another led to. Besides these keys: attributes.", [

@@ -33,6 +33,7 @@ enum ExpectationReading {
         case "escalated": DocumentSection(value, as: ExpectationGrammar.told).map { .escalated(role: $0.text("role") ?? "", of: $0.text("of"), count: $0["count"]?.integer()) }
         case "ladder": ladder(value).map { .ladder($0) }
         case "draws": draw(value).map { .draw($0) }
+        case "plans": plan(value).map { .plan($0) }
         case "figures": figure(value).map { .figure($0) }
         case "registers": register(value).map { .register($0) }
         case "explains": DocumentSection(value, as: ExpectationGrammar.explanation).map { .explanation(ExplanationExpectation(selector: $0.selector(), says: $0.texts("says"))) }
@@ -53,7 +54,16 @@ enum ExpectationReading {
         expected.review = section["review"]?.word(in: ["notRequired", "awaiting", "returned", "signedOff"]).flatMap(Record.Review.init(rawValue:))
         expected.reviewDue = section["reviewDue"]?.due()
         (expected.reviewer, expected.mayJoin) = (section.text("reviewer"), section["mayJoin"].map { $0.items.compactMap { $0.text() } })
+        expected.missing = section["missing"].map { $0.scalar == "none" ? [] : $0.items.compactMap { $0.text() } }
         return expected
+    }
+
+    private static func plan(_ value: DocumentValue) -> PlanExpectation? {
+        DocumentSection(value, as: ExpectationGrammar.plan).map {
+            PlanExpectation(
+                rule: $0.text("rule") ?? "", period: $0.text("period") ?? "", unit: $0.text("unit"), state: $0.text("state"), lines: $0["lines"]?.integer(),
+                party: $0.text("party"), day: $0["day"]?.day(), standing: $0.text("standing"))
+        }
     }
 
     private static func eligible(_ value: DocumentValue) -> EligibleExpectation? {

@@ -13,6 +13,7 @@ public enum RehearsalAct: Sendable, Hashable {
     case choose(DrawAct)
     /// The next reserve takes the place of a drawn event that came to nothing.
     case replace(DrawAct)
+    case plan(PlanAct)
     case close(CloseAct)
     case handIn(DutyAct)
     case decide(DecideAct)
@@ -20,6 +21,28 @@ public enum RehearsalAct: Sendable, Hashable {
     case setting(SettingAct)
     /// The engine's clock runs; it also runs by itself whenever time passes.
     case tick
+}
+
+/// A line of a plan is changed.
+public struct PlanAct: Sendable, Hashable {
+    public var rule: String
+    public var period: String
+    public var unit: String?
+    public var party: String
+    public var by: String
+    public var day: LocalDay?
+    public var staff: String?
+    public var isAdded: Bool
+    /// Why it is dropped; nil = it is not.
+    public var drop: String?
+
+    public init(
+        rule: String, period: String, unit: String? = nil, party: String, by: String, day: LocalDay? = nil, staff: String? = nil, isAdded: Bool = false,
+        drop: String? = nil
+    ) {
+        (self.rule, self.period, self.unit, self.party, self.by) = (rule, period, unit, party, by)
+        (self.day, self.staff, self.isAdded, self.drop) = (day, staff, isAdded, drop)
+    }
 }
 
 /// A fact comes in. The same name again is a correction or a repetition, as the content says.
@@ -33,6 +56,7 @@ public struct EventAct: Sendable, Hashable {
     public var name: String?
     public var phone: String?
     public var address: String?
+    public var born: LocalDay?
     /// When it happened; nil = at the step's moment.
     public var occurred: Instant?
     /// False when only the day was said.
@@ -42,9 +66,10 @@ public struct EventAct: Sendable, Hashable {
 
     public init(
         kind: String, id: String, unit: String? = nil, party: String? = nil, name: String? = nil, phone: String? = nil, address: String? = nil,
-        occurred: Instant? = nil, isTimeKnown: Bool = true, attributes: [String: [String]] = [:]
+        born: LocalDay? = nil, occurred: Instant? = nil, isTimeKnown: Bool = true, attributes: [String: [String]] = [:]
     ) {
         (self.kind, self.id, self.unit, self.party, self.name) = (kind, id, unit, party, name)
+        self.born = born
         (self.phone, self.address, self.occurred, self.isTimeKnown, self.attributes) = (phone, address, occurred, isTimeKnown, attributes)
     }
 }

@@ -3,7 +3,7 @@ import RegulationEngine
 /// Grammar of a rehearsal file. `docs/rehearsal-format.md` and the JSON Schema are made from it.
 package enum RehearsalGrammar {
     package static let sections: [Section] =
-        [document, adoption, organisation, unit, member, step, event, record, entry, arrange, accept, lose, review, draw, close, handIn, decide, adopt, setting, leave, post, days, schedule]
+        [document, adoption, organisation, unit, member, step, event, record, entry, arrange, accept, lose, review, draw, plan, close, handIn, decide, adopt, setting, leave, post, days, schedule]
         + ExpectationGrammar.sections
 
     package static let document = Section("rehearsal", "A rehearsal: an organisation that has adopted a regulation, and days that pass.", [
@@ -54,6 +54,7 @@ package enum RehearsalGrammar {
         Key("review", .oneOrMany(.section("review")), "a record or the product of a duty is reviewed"),
         Key("choose", .oneOrMany(.section("drawAct")), "somebody takes an event that was not drawn, or that a rule leaves to their choice"),
         Key("replace", .oneOrMany(.section("drawAct")), "the next reserve takes the place of a drawn event that came to nothing"),
+        Key("plan", .oneOrMany(.section("planAct")), "somebody changes a line of a plan that is not handed in yet"),
         Key("close", .oneOrMany(.section("close")), "a complaint or problem is settled"),
         Key("handIn", .oneOrMany(.section("handIn")), "the product of a duty is handed in"),
         Key("decide", .oneOrMany(.section("decide")), "a decision is made"),
@@ -64,7 +65,7 @@ package enum RehearsalGrammar {
     ])
 
     /// Keys of a step that are acts.
-    static let acts: Set<String> = ["event", "record", "arrange", "accept", "lose", "review", "choose", "replace", "close", "handIn", "decide", "adopt", "setting", "tick"]
+    static let acts: Set<String> = ["event", "record", "arrange", "accept", "lose", "review", "choose", "replace", "plan", "close", "handIn", "decide", "adopt", "setting", "tick"]
 
     package static let event = Section("event", "A fact. Besides these keys: attributes of the kind of event.", [
         Key("kind", .name("event"), "its kind or alias", .required),
@@ -74,6 +75,7 @@ package enum RehearsalGrammar {
         Key("name", .text, "name of the party; left out = the number"),
         Key("phone", .text, "phone of the party"),
         Key("address", .text, "address of the party"),
+        Key("born", .day, "when the party was born"),
         Key("occurred", .moment, "when it happened, a day or a moment; left out = now"),
         Key("attributes", .named(.oneOrMany(.text)), "attributes whose names are the same as keys of this list, such as kind"),
     ], isOpen: true)
@@ -131,6 +133,18 @@ package enum RehearsalGrammar {
         Key("rule", .text, "the rule", .required),
         Key("by", .text, "who", .required),
         Key("reason", .text, "why"),
+    ])
+
+    package static let plan = Section("planAct", "A line of a plan is moved, added, or dropped with a reason.", [
+        Key("rule", .text, "the rule", .required),
+        Key("period", .text, "the period, such as 2027-Q1", .required),
+        Key("unit", .text, "of this unit; left out = the first that has such a plan"),
+        Key("party", .text, "number of the party", .required),
+        Key("by", .text, "who", .required),
+        Key("day", .day, "the day; left out = at any time of the period"),
+        Key("staff", .text, "who is to make it; left out = whoever holds the role"),
+        Key("add", .flag, "the party is added"),
+        Key("drop", .text, "the party is dropped, for this reason"),
     ])
 
     package static let close = Section("close", "The open complaint or problem that an event led to is settled.", [

@@ -28,6 +28,7 @@ enum StepReading {
         case "review": review(value).map { .review($0) }
         case "choose": draw(value).map { .choose($0) }
         case "replace": draw(value).map { .replace($0) }
+        case "plan": plan(value).map { .plan($0) }
         case "close": close(value).map { .close($0) }
         case "handIn": handIn(value).map { .handIn($0) }
         case "decide": decide(value).map { .decide($0) }
@@ -44,13 +45,21 @@ enum StepReading {
         }
     }
 
+    private static func plan(_ value: DocumentValue) -> PlanAct? {
+        DocumentSection(value, as: RehearsalGrammar.plan).map {
+            PlanAct(
+                rule: $0.text("rule") ?? "", period: $0.text("period") ?? "", unit: $0.text("unit"), party: $0.text("party") ?? "", by: $0.text("by") ?? "",
+                day: $0["day"]?.day(), staff: $0.text("staff"), isAdded: $0.flag("add"), drop: $0.text("drop"))
+        }
+    }
+
     private static func event(_ value: DocumentValue) -> EventAct? {
         guard let section = DocumentSection(value, as: RehearsalGrammar.event), let kind = section.text("kind"), let id = section.text("id") else { return nil }
         let attributes = section.others.map { ($0.name, $0.value.items.compactMap { $0.text() }) } + section.texts(byName: "attributes").map { ($0.key, $0.value) }
         let isDay = section["occurred"]?.scalar.flatMap { LocalDay(iso: $0) } != nil
         return EventAct(
             kind: kind, id: id, unit: section.text("unit"), party: section.text("party"), name: section.text("name"), phone: section.text("phone"),
-            address: section.text("address"), occurred: section["occurred"]?.moment(), isTimeKnown: !isDay,
+            address: section.text("address"), born: section["born"]?.day(), occurred: section["occurred"]?.moment(), isTimeKnown: !isDay,
             attributes: Dictionary(attributes, uniquingKeysWith: { a, _ in a }))
     }
 

@@ -21,7 +21,11 @@ struct Firing {
     private func parts(of adoption: AdoptionID, _ regulation: Regulation) throws -> Set<String> {
         let rules = try stage.read { try StageRows.firedRules(of: adoption, Stage.organisation, in: $0) }
         let duties = try stage.read { try StageRows.periodDuties(of: adoption, Stage.organisation, in: $0) }.map { ($0.question == nil ? "duties." : "assessments.") + $0.duty.rule }
-        return rules.union(duties).union(try roles(of: adoption, regulation)).union(try guidance(of: adoption, regulation))
+        let populations = regulation.followUps.compactMap { rule -> String? in
+            guard rules.contains("followUps." + rule.id), case .each(let round) = rule.trigger else { return nil }
+            return "populations." + round.population
+        }
+        return rules.union(populations).union(duties).union(try roles(of: adoption, regulation)).union(try guidance(of: adoption, regulation))
     }
 
     /// A role is at work when something was for it to do, to review, to decide or to be told.

@@ -1,5 +1,6 @@
 import Domain
 import Operations
+import RegulationEngine
 import Storage
 
 /// The clock of a rehearsal: it leaps to whatever is due next and lets the engine do it then.
@@ -15,11 +16,15 @@ extension Stage {
 
     func tick() throws { _ = try Tick(premises).run(engine()) }
 
+    /// Rounds may begin, and people join and leave, on any day.
+    private var hasRounds: Bool { adoptions.keys.contains { regulations[$0]?.followUps.contains { $0.isRound } == true } }
+
     /// The next window that opens, or the next day that begins with something to do.
     private func nextDue(until limit: Instant) throws -> Instant? {
         let moment = now
         let opening = try read { try StageRows.nextOpening(after: moment, until: limit, of: Stage.organisation, in: $0) }
-        let month = zone.instant(zone.day(of: now).lastOfMonth.adding(days: 1))
-        return [opening, month].compactMap(\.self).filter { $0 > moment && $0 <= limit }.min()
+        let today = zone.day(of: now)
+        let begins = zone.instant(hasRounds ? today.adding(days: 1) : today.lastOfMonth.adding(days: 1))
+        return [opening, begins].compactMap(\.self).filter { $0 > moment && $0 <= limit }.min()
     }
 }

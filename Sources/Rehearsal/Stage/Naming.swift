@@ -5,9 +5,20 @@ import Storage
 
 /// What the names of a rehearsal mean on its stage.
 extension Stage {
-    func event(named name: String) throws -> Event {
-        guard let id = events[name] else { throw Missing("no event \(name) has come in") }
+    /// - Parameter rule: whose turn is meant, where several rules give one in the same period.
+    func event(named name: String, rule: String? = nil) throws -> Event {
+        guard let id = try identities(name, rule: rule).first else { throw Missing("no event \(name) has come in") }
         return try event(id)
+    }
+
+    /// The event of this name. `H1@2026-Q4` are the turns that the party of event H1 has in that period or at that festival.
+    private func identities(_ name: String, rule: String? = nil) throws -> [EventID] {
+        if let id = events[name] { return [id] }
+        guard let at = name.firstIndex(of: "@"), let about = events[String(name[..<at])], let party = try event(about).party else { return [] }
+        let period = String(name[name.index(after: at)...])
+        let all = try read { try EventRows.events(party: party, limit: 500, of: Stage.organisation, in: $0) }
+        return all.filter { $0.kind == RoundRule.kind && $0.attributes["period"]?.text == period && (rule == nil || $0.attributes["round"]?.text == rule) }
+            .map(\.id).sorted()
     }
 
     func event(_ id: EventID) throws -> Event {
@@ -17,8 +28,8 @@ extension Stage {
 
     /// The event and everything it led to, nearest first.
     func line(of name: String) throws -> [EventID] {
-        guard let first = events[name] else { throw Missing("no event \(name) has come in") }
-        var line = [first]
+        var line = try identities(name)
+        if line.isEmpty, !name.contains("@") { throw Missing("no event \(name) has come in") }
         var next = 0
         while next < line.count {
             let cause = line[next]

@@ -52,6 +52,10 @@ public enum PartyRows {
         try session.execute("UPDATE party SET refusals = \(JSONText.array(refusals)) WHERE organisation = \(organisation) AND id = \(party)")
     }
 
+    public static func set(tags: [String], of party: PartyID, _ organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute("UPDATE party SET tags = \(JSONText.array(tags)) WHERE organisation = \(organisation) AND id = \(party)")
+    }
+
     /// - Returns: whether the party was not known there before.
     @discardableResult
     public static func know(_ party: PartyID, in unit: UnitID, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {

@@ -129,6 +129,12 @@ public enum FollowUpRows {
         try session.query("\(select) WHERE organisation = \(organisation) AND party = \(party) ORDER BY id DESC LIMIT \(limit)", decode)
     }
 
+    /// When a follow-up of the party was last done.
+    public static func lastDone(party: PartyID, of organisation: OrganisationID, in session: any SQLReading) throws -> Instant? {
+        try session.first(
+            "SELECT MAX(done_at) FROM follow_up WHERE organisation = \(organisation) AND party = \(party)") { $0.optionalInstant(0) } ?? nil
+    }
+
     /// Planned follow-ups without a person whose window has opened: their role is resolved now.
     public static func opening(until now: Instant, limit: Int, of organisation: OrganisationID, in session: any SQLReading) throws -> [FollowUpRow] {
         try session.query(

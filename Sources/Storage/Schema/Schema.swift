@@ -23,5 +23,7 @@ public enum Schema {
         Migration(name: "0018-merges", statements: merges),
         Migration(name: "0019-webhooks", statements: webhooks),
         Migration(name: "0020-reports-circulated", statements: reportsCirculated),
+        Migration(name: "0021-rounds", statements: rounds),
+        Migration(name: "0022-visit-plans", statements: visitPlans),
     ]
 }

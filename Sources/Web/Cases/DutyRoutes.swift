@@ -119,13 +119,13 @@ struct DutyMap {
 
     func page(_ view: Duties.View, errors: [Finding]) -> DutyPage.Model {
         let row = view.item.row
-        let about = row.followUp.map { Address.explanation(of: $0.description) }
+        let about = row.followUp.map { Address.explanation(of: $0.description) } ?? view.plan.map { Address.plan(String($0)) }
         let facts = [LabelledText(p("complaints.unit"), view.item.unitName), LabelledText(p("console.assignee"), view.item.ownerName ?? row.duty.role)]
             + (view.item.partyName.map { [LabelledText(p("queue.who"), $0)] } ?? []) + (row.clauses.isEmpty ? [] : [LabelledText(p("explain.clauses"), row.clauses.joined(separator: ", "))])
         let source = [TimelineEntry(.created, p("duty.source"), at: row.openedAt, address: about)]
         return DutyPage.Model(
             id: row.duty.id.description, title: title(row.title, row.duty.kind), state: state(row.duty.state), due: row.duty.due,
-            because: p(PhraseKey("duty.because." + row.duty.kind)), evidence: view.evidence.reversed().map(evidence) + source, facts: facts, findings: view.assessment == nil ? row.body : nil,
+            because: p(PhraseKey("duty.because." + (view.plan == nil ? row.duty.kind : "visitPlan"))), evidence: view.evidence.reversed().map(evidence) + source, facts: facts, findings: view.assessment == nil ? row.body : nil,
             measures: row.measures, history: history(view), next: next(view), errors: errors.map { FieldError($0.place.path ?? "", p.sentence($0)) },
             assessment: view.assessment.map { card($0, isDecided: row.decidedAt != nil) })
     }

@@ -15,7 +15,7 @@ struct ConsoleChoices {
     var choices: ContactChoices {
         ContactChoices(
             results: results, channels: channels.map { Choice($0.rawValue, words.word("channel", $0.rawValue)) },
-            respondents: respondents.map { Choice($0, words.word("relation", $0)) }, outsideHours: outsideHours,
+            respondents: posts ?? respondents.map { Choice($0, words.word("relation", $0)) }, outsideHours: outsideHours,
             notBefore: map.view.ladder?.notBefore.flatMap { $0 > map.chrome.now ? $0 : nil })
     }
 
@@ -26,6 +26,9 @@ struct ConsoleChoices {
         var seen: Set<ContactChannel> = []
         return (named + (ruled.isEmpty ? ContactChannel.allCases : ruled)).filter { seen.insert($0).inserted }
     }
+
+    /// Where several people must be reached: those who are missing.
+    private var posts: [Choice]? { map.view.reach.map { $0.missing.map { Choice($0.code, $0.title.text(in: map.language)) } } }
 
     private var respondents: [String] {
         switch map.view.party?.kind {
@@ -38,7 +41,9 @@ struct ConsoleChoices {
     /// Those that a channel of the rule allows, in the order of the catalogue; the first nine have keys.
     private var results: [ContactChoices.Result] {
         let ways = Set(channels)
-        return map.view.results.filter { $0.channels.isEmpty || !ways.isDisjoint(with: $0.channels) }.enumerated().map { index, result in
+        let mayBeVacant = map.view.rule.reach?.vacant == .notCounted
+        let possible = map.view.results.filter { mayBeVacant || $0.code != ReachRule.vacantResult }
+        return possible.filter { $0.channels.isEmpty || !ways.isDisjoint(with: $0.channels) }.enumerated().map { index, result in
             ContactChoices.Result(
                 result.code, result.title.text(in: map.language), key: index < 9 ? index + 1 : nil, extras: extras(result.meaning),
                 needsForm: result.meaning == .reached && map.view.form != nil)

@@ -106,8 +106,18 @@ struct ConsoleMap {
         let cases = view.openCases.map { row in
             ConsoleNotice(.plum, p("notice.openCase"), row.file.number, address: lines.reach.complaint(of: row.file.unit) ? Address.complaint(row.file.id.description) : nil)
         }
-        return returned + promises + cases
+        return returned + reach + promises + cases
     }
+
+    /// Who was reached already and who is missing.
+    private var reach: [ConsoleNotice] {
+        guard let reach = view.reach, !reach.missing.isEmpty else { return [] }
+        let reached = reach.rule.posts.filter { reach.reached.contains($0.code) }
+        let done = reached.isEmpty ? "" : p("notice.reached", ["who": .text(titles(reached))])
+        return [ConsoleNotice(.info, p("notice.missing", ["who": .text(titles(reach.missing))]), done)]
+    }
+
+    private func titles(_ posts: [CodeDefinition]) -> String { posts.map { $0.title.text(in: language) }.joined(separator: ", ") }
 
     private var draft: Draft {
         var values: [String: String] = [:]

@@ -8,6 +8,7 @@ import Storage
 extension SitePath {
     static let search = SitePath("/search")
     static let party = SitePath("/parties/{id}")
+    static let partyRequests = SitePath("/parties/{id}/requests")
     static let partyRevelations = SitePath("/parties/{id}/phone-revelations")
 }
 
@@ -19,6 +20,7 @@ struct PeopleRoutes: Sendable {
         router.get(SitePath.search.route, use: search)
         router.get(SitePath.party.route, use: show)
         router.post(SitePath.partyRevelations.route, use: reveal)
+        router.post(SitePath.partyRequests.route, use: ask)
     }
 
     @Sendable private func search(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -36,6 +38,21 @@ struct PeopleRoutes: Sendable {
         return party(request, visit, try await site.work(visit) { try People($0).view(id, $1) })
     }
 
+    /// Somebody asks for a follow-up.
+    @Sendable private func ask(_ request: Request, _ visit: Visit) async throws -> Response {
+        let (id, form): (PartyID, Form) = (try visit.id(), visit.form)
+        do {
+            try await site.work(visit) { premises, context in
+                try People(premises).request(
+                    form["wish"] ?? "", wantedAt: form.moment("wantedAt", in: context.zone), of: id, key: form.text("requestKey") ?? "", context)
+            }
+        } catch {
+            let findings = try Refusal.findings(in: error)
+            return party(request, visit, try await site.work(visit) { try People($0).view(id, $1) }, errors: findings)
+        }
+        return Response.seeOther(Address.party(id.description)).saying(Flash(.ok, "flash.requested"), SiteCookies(site, request, visit))
+    }
+
     /// A whole number is shown for the sake of a follow-up: the person's newest that the visitor may see.
     @Sendable private func reveal(_ request: Request, _ visit: Visit) async throws -> Response {
         guard let point = visit.form.text("contactPoint").flatMap({ Int64($0) }) else { throw Refusal.notFound }
@@ -48,8 +65,14 @@ struct PeopleRoutes: Sendable {
         return party(request, visit, view, revealed: [point: number])
     }
 
-    private func party(_ request: Request, _ visit: Visit, _ view: People.View, revealed: [Int64: String] = [:]) -> Response {
-        site.page(request, visit) { chrome in PartyPage.render(PartyMap(view: view, lines: Lines(chrome, site, visit), revealed: revealed).model, chrome) }
+    private func party(
+        _ request: Request, _ visit: Visit, _ view: People.View, revealed: [Int64: String] = [:], errors: [Finding] = []
+    ) -> Response {
+        let key = visit.form.text("requestKey") ?? site.token()
+        return site.page(request, visit, status: errors.isEmpty ? .ok : .unprocessableContent) { chrome in
+            let map = PartyMap(view: view, lines: Lines(chrome, site, visit), revealed: revealed, requestKey: key, entered: visit.form, findings: errors)
+            return PartyPage.render(map.model, chrome)
+        }
     }
 }
 
@@ -83,13 +106,18 @@ struct PartyMap {
     let lines: Lines
     /// Numbers just opened, by the id of the contact point.
     let revealed: [Int64: String]
+    let requestKey: String
+    /// What was sent and not accepted.
+    let entered: Form
+    let findings: [Finding]
     private var p: Phrases { lines.chrome.phrases }
     private var words: CivilWords { lines.chrome.words }
 
     var model: PartyPage.Model {
         let party = view.party
         return PartyPage.Model(
-            id: party.id.description, line: lines.person(party, phone: nil), facts: facts, phones: phones, warnings: warnings, open: open, timeline: timeline,
+            id: party.id.description, line: lines.person(party, phone: nil), facts: facts, phones: phones, warnings: warnings, open: open,
+            request: view.mayRequest ? asking : nil, timeline: timeline,
             merged: view.merges.map(merged), mayMerge: view.mayMerge)
     }
 
@@ -97,6 +125,12 @@ struct PartyMap {
         let title = done.merged.name + (done.merged.number.map { " · " + $0 } ?? "")
         let about = [words.full(done.row.mergedAt), done.by ?? p("journal.engine"), done.row.why ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
         return PartyPage.Merged(id: String(done.row.id), title: title, about: about, mayUndo: done.mayUndo)
+    }
+
+    private var asking: PartyPage.Asking {
+        PartyPage.Asking(
+            key: requestKey, wish: findings.isEmpty ? "" : entered["wish"] ?? "", wantedAt: findings.isEmpty ? "" : entered["wantedAt"] ?? "",
+            errors: findings.map { FieldError($0.place.path ?? "wish", p.sentence($0)) })
     }
 
     private var facts: [LabelledText] {

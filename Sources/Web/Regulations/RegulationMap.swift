@@ -47,6 +47,7 @@ struct RegulationMap {
     /// A sentence with its condition, and the codes in it in words.
     private func sentence(_ saying: RuleSaying) -> String {
         var arguments = saying.arguments
+        if saying.code.hasPrefix("each"), let period = arguments["period"] { arguments["period"] = words.word("roundPeriod", period) }
         if let mode = arguments["mode"] { arguments["mode"] = words.word("mode", mode) }
         if let state = arguments["state"].flatMap(FollowUp.State.init) { arguments["state"] = p.state(state) }
         if let channels = arguments["channels"] {

@@ -58,7 +58,7 @@ struct ReviewMap {
             LabelledText(p("console.channel"), words.word("channel", contact.channel.rawValue)), LabelledText(p("record.result"), lines.result(contact.result)),
         ]
         if contact.recordedAt != contact.occurredAt { facts.append(LabelledText(p("record.recordedAt"), lines.chrome.words.full(contact.recordedAt))) }
-        if let who = contact.respondent { facts.append(LabelledText(p("console.respondent"), words.word("relation", who))) }
+        if let who = contact.respondent { facts.append(LabelledText(p("console.respondent"), view.rule.reach?.title(of: who)?.text(in: language) ?? words.word("relation", who))) }
         facts.append(LabelledText(p("record.by"), view.staffName))
         if let why = contact.overrideReason { facts.append(LabelledText(p("record.overrideReason"), why)) }
         if let why = view.contact.lateReason { facts.append(LabelledText(p("record.lateReason"), why)) }

@@ -1,6 +1,7 @@
 import Domain
 import Pages
 import Phrasebook
+import RegulationEngine
 
 /// What an event says, attribute by attribute, in the words of the registry. Numbers of people and addresses are not among them.
 struct EventWords {
@@ -16,10 +17,13 @@ struct EventWords {
     var facts: [LabelledText] {
         guard let kind else { return [] }
         let hidden: Set<AttributeDefinition.Kind> = [.phone, .address]
-        return kind.attributes.filter { !hidden.contains($0.kind) }.compactMap { definition in
+        let silent = event.kind == RoundRule.kind ? RoundRule.bookkeeping : []
+        return kind.attributes.filter { !hidden.contains($0.kind) && !silent.contains($0.name) && !isEmpty($0.name) }.compactMap { definition in
             event.attributes[definition.name].map { LabelledText(definition.title.text(in: lines.language), words($0, definition)) }
         }
     }
+
+    private func isEmpty(_ name: String) -> Bool { event.attributes[name] == .text("") || event.attributes[name] == .list([]) }
 
     /// One attribute in words; nil when the event does not say it.
     func value(of name: String) -> String? {
