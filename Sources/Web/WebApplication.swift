@@ -65,6 +65,7 @@ public enum WebApplication {
         FormRoutes(site: site).add(to: router)
         DrawRoutes(site: site).add(to: router)
         PlanRoutes(site: site).add(to: router)
+        AssessmentRoutes(site: site).add(to: router)
         ImportRoutes(site: site).add(to: router)
         RegulationRoutes(site: site).add(to: router)
         AdoptionRoutes(site: site).add(to: router)

@@ -1,6 +1,7 @@
 import Domain
 import Operations
 import RegulationEngine
+import Storage
 import Testing
 
 /// Two regulations of which one begins when the other has ended, as in R42 against R02 for repairs.
@@ -57,6 +58,38 @@ import Testing
         let adopted = try house.adopting.adopt(try house.acting(.quality), pack: "R42")
         let pairs = try conflicts(house, adopted.adoption).map { [$0.arguments["first"], $0.arguments["second"]].compactMap(\.self).sorted() }
         #expect(pairs == [["R02.repair", "R42.repair"]])
+    }
+
+    /// Both may hold when somebody says why; the words are journalled.
+    @Test func bothHoldOnlyWithAReason() throws {
+        let house = try house()
+        try house.inForce("R02", from: "2026-09-01", required: ["otherServicesTarget": "60%"])
+        let edition = try house.settled("X42")
+        try house.rehearse(edition)
+        let refused = refusal { try house.adopting.submit(try house.acting(.quality), edition, basis: "  ") }
+        guard case .invalid(let findings)? = refused else { Issue.record("submitted without a reason"); return }
+        #expect(findings.map(\.code) == ["edition.conflictsNeedReason"] && findings.first?.place.path == "basis")
+        #expect(try house.state(edition) == .draft)
+        try house.adopting.submit(try house.acting(.quality), edition, basis: "two teams, two visits")
+        try house.adopting.approve(try house.acting(.management), edition)
+        try house.adopting.activate(try house.acting(.quality), edition, from: try house.acting(.quality).today)
+        #expect(try house.state(edition) == .active)
+    }
+
+    /// A conflict that came up after it was submitted is asked about when it is to hold.
+    @Test func whatCameUpLaterIsAskedAtActivation() throws {
+        let house = try house()
+        let edition = try house.settled("X42")
+        try house.rehearse(edition)
+        try house.adopting.submit(try house.acting(.quality), edition)
+        try house.adopting.approve(try house.acting(.management), edition)
+        try house.inForce("R02", from: "2026-09-01", required: ["otherServicesTarget": "60%"])
+        let today = try house.acting(.quality).today
+        let refused = refusal { try house.adopting.activate(try house.acting(.quality), edition, from: today) }
+        guard case .invalid(let findings)? = refused else { Issue.record("activated without a reason"); return }
+        #expect(findings.map(\.code) == ["edition.conflictsNeedReason"] && findings.first?.place.path == "why")
+        try house.adopting.activate(try house.acting(.quality), edition, from: today, why: "two teams")
+        #expect(try house.state(edition) == .active)
     }
 
     @Test func regulationsOfOtherUnitsOrNotInForceDoNotConflict() throws {

@@ -15,7 +15,6 @@ extension Sample {
         Sample("complaint") { ComplaintPage.render(complaint, $0) },
         Sample("duties") { DutiesPage.render(duties, $0) },
         Sample("duty") { DutyPage.render(duty(.handIn), $0) },
-        Sample("duty-assessment") { DutyPage.render(assessed, $0) },
         Sample("duty-decision") { DutyPage.render(duty(.decide(question: "是否启动纠正措施程序", options: [Choice("yes", "启动"), Choice("no", "不启动")])), $0) },
         Sample("notices") { NoticesPage.render(notices, $0) },
         Sample("notices-empty") { NoticesPage.render(NoticesPage.Model(showsAll: false, lines: [], unseen: BoundedCount(0, limit: 99)), $0) },
@@ -100,18 +99,6 @@ extension Sample {
             facts: [LabelledText("责任人", "吴敏华"), LabelledText("审核人", "孙丽")], findings: "接头老化，前两次只更换了软管。", measures: nil,
             history: [TimelineEntry(.created, "生成", at: Bench.at("2026-11-18 15:00"))], next: next)
     }
-
-    /// Three of forty audits found nothing; the head's bonus is cut by that share, the department's by half of it.
-    private static let assessed: DutyPage.Model = {
-        var model = duty(.decide(question: "怎样处理？", options: [Choice("asProposed", "照建议执行"), Choice("none", "不予扣减")]))
-        (model.title, model.findings, model.because) = ("年终考核", nil, "制度把这件事留给人来决定。")
-        model.facts = [LabelledText("所在部门", "普外科一病区"), LabelledText("责任人", "医务科")]
-        model.evidence = [TimelineEntry(.created, "出院", at: Bench.at("2026-08-02 10:00"), address: "/events/2")]
-        model.assessment = AssessmentCard(
-            from: LocalDay(iso: "2026-01-01")!, to: LocalDay(iso: "2026-12-31")!, notMade: 3, audited: 40, tolerance: 0, open: 2, isDecided: false,
-            cuts: [AssessmentCard.Cut("科主任年终管理目标奖", 3, of: 40), AssessmentCard.Cut("全科室年终奖", 3, of: 80)])
-        return model
-    }()
 
     private static let printed = PrintedRecordPage.Model(
         organisation: "云川市第一人民医院", title: "回访记录表", formNumber: "SF-02 / 第2版", recordNumber: "HF-20261117-0283", classification: "内部",

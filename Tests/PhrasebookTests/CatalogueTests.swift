@@ -82,7 +82,7 @@ import Testing
 
     /// Rooms whose keys are made of codes that come as data.
     private static let byCode: Set = [
-        "finding", "derivation", "act", "refusal", "effect", "condition", "saying", "verdict", "mode", "relation", "reason", "right", "sector", "kind",
+        "finding", "assessed", "assessmentState", "dateOrder", "derivation", "act", "refusal", "effect", "condition", "saying", "verdict", "mode", "relation", "reason", "right", "sector", "kind",
         "mechanism", "measure", "column", "assignment",
         "registerColumn", "per", "caseStage", "proven", "webhookAnswer",
         "actKind", "bulkReason", "beside", "contactHours", "eventSender", "followUpFlag", "partyRefusal", "problem", "reviewVerdict", "role", "signer", "duty", "decision",

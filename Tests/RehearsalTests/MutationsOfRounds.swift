@@ -51,7 +51,16 @@ extension Mutations {
         for (index, assessment) in original.assessments.enumerated() {
             let path = "assessments.\(assessment.id)"
             add("\(path) other period") { $0.assessments[index].every = .quarter }
-            add("\(path) with tolerance") { $0.assessments[index].tolerance = .stated(123) }
+            if assessment.measure.isShare { add("\(path) with tolerance") { $0.assessments[index].tolerance = .stated(123) } }
+            if assessment.target != nil { add("\(path) other target") { $0.assessments[index].target = .stated(123) } }
+            add("\(path) other measure") { $0.assessments[index].measure = .handlingRate }
+            if assessment.each != nil { add("\(path) of departments") { $0.assessments[index].each = nil } }
+            if assessment.tell != nil { add("\(path) nobody told") { $0.assessments[index].tell = nil } }
+            if assessment.objectWithin != nil { add("\(path) longer to object") { $0.assessments[index].objectWithin = assessment.objectWithin.map(Self.longer) } }
+            for role in original.roles.map(\.id).filter({ $0 != assessment.heardBy }).prefix(assessment.heardBy == nil ? 0 : 1) {
+                add("\(path) heard by \(role)") { $0.assessments[index].heardBy = role }
+            }
+            for one in assessment.of.indices where assessment.of.count == 1 { add("\(path) of nothing \(one)") { $0.assessments[index].of.remove(at: one) } }
             if assessment.dueDay != nil { add("\(path) other day") { $0.assessments[index].dueDay = .stated(17) } }
             for role in original.roles.map(\.id).filter({ .role($0) != assessment.by }).prefix(1) {
                 add("\(path) by \(role)") { $0.assessments[index].by = .role(role) }

@@ -23,6 +23,15 @@ import Testing
         #expect(plan(Rate(4, of: 5), open: [.init(day(12), 10)], target: 9000, today: 10).forecast == 4)
     }
 
+    @Test("a pace says something when a third of the time is over") func warning() {
+        let open = [QuotaPlan.Due(day(31), 20)]
+        #expect(plan(Rate(0, of: 2), open: open, target: 9000, today: 1).standing == .behind, "20 of 22 are 90.9 %")
+        #expect(!plan(Rate(0, of: 2), open: open, target: 9000, today: 10).isWarning)
+        #expect(plan(Rate(0, of: 2), open: open, target: 9000, today: 11).isWarning)
+        #expect(!plan(Rate(9, of: 10), target: 9000, today: 11).isWarning, "met")
+        #expect(plan(Rate(5, of: 10), target: 9000, today: 11).isOutOfReach && !plan(Rate(5, of: 10), target: 9000, today: 11).isWarning)
+    }
+
     @Test("met whatever comes, out of reach, and nothing to count") func ends() {
         #expect(plan(Rate(9, of: 10), openDone: 1, target: 9000, today: 5).standing == .met)
         #expect(plan(Rate(5, of: 10), open: [.init(day(9), 2)], target: 9000, today: 5).standing == .outOfReach)

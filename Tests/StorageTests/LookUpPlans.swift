@@ -70,6 +70,17 @@ extension QueryPlanTests {
     ]
 
     private static let work: [String: Query] = [
+        "assessment": { _ = try AssessmentRows.row(DutyID(1), of: o, in: $0) },
+        "assessment moved on": { session in
+            _ = try AssessmentRows.update(assessment, from: .open, of: o, in: session)
+        },
+        "assessment of the period before": { _ = try AssessmentRows.previous(to: assessment, of: o, in: $0) },
+        "corrections of an assessment": { _ = try AssessmentCorrectionRows.rows(of: DutyID(1), o, in: $0) },
+        "corrections that were taken up": { _ = try AssessmentCorrectionRows.rows(settledIn: DutyID(1), o, in: $0) },
+        "corrections taken up": { try AssessmentCorrectionRows.settle(of: DutyID(1), in: DutyID(2), of: o, $0) },
+        "checks of a cohort": { _ = try ItemRows.checks("verdict", cohort, rules: ["a"], of: o, in: $0) },
+        "dissatisfied of a cohort": { _ = try ItemRows.dissatisfied(cohort, rules: ["a"], person: StaffID(1), limit: 9, of: o, in: $0) },
+        "unsettled of a cohort": { _ = try ItemRows.unsettled(cohort, rules: ["a"], limit: 9, of: o, in: $0) },
         "follow-ups of an event": { _ = try FollowUpRows.rows(of: EventID(1), o, in: $0) },
         "number of a rule's follow-ups": {
             _ = try ClauseRows.count(adoption: AdoptionID(1), rule: "r", units: [unit], since: day, ceiling: 99, of: o, in: $0)
@@ -191,4 +202,7 @@ extension QueryPlanTests {
 
     static let present = CohortRows.Cohort(adoption: AdoptionID(1), from: day, to: day, units: [unit, UnitID(2)], cutOff: now, isPresent: true)
     static let cohort = CohortRows.Cohort(adoption: AdoptionID(1), from: day, to: day, units: [unit, UnitID(2)], cutOff: now)
+
+    private static let assessment = AssessmentRows.Row(
+        id: DutyID(1), adoption: AdoptionID(1), edition: EditionID(1), rule: "r", unit: unit, staff: nil, from: day, to: day)
 }

@@ -106,6 +106,8 @@ import Testing
         "follow-ups of a party": { _ = try FollowUpRows.rows(party: PartyID(1), limit: 9, of: o, in: $0) },
         "records that await review": { _ = try RecordRows.page(unit: unit, review: .awaiting, beyond: RecordID(1), limit: 9, of: o, in: $0) },
         "records signed off": { _ = try RecordRows.page(unit: unit, review: .signedOff, beyond: RecordID(1), limit: 9, of: o, in: $0) },
+        "assessments of a unit": { _ = try AssessmentRows.page(unit: unit, before: DutyID(9), limit: 9, of: o, in: $0) },
+        "assessments of a person": { _ = try AssessmentRows.page(staff: StaffID(1), before: nil, limit: 9, of: o, in: $0) },
         "open duties of a unit": { _ = try DutyRows.page(unit: unit, isOpen: true, beyond: DutyID(1), limit: 9, of: o, in: $0) },
         "closed duties of a unit": { _ = try DutyRows.page(unit: unit, isOpen: false, beyond: nil, limit: 9, of: o, in: $0) },
         "open cases of a unit": { _ = try CaseFileRows.page(unit: unit, stage: .received, beyond: nil, limit: 9, of: o, in: $0) },

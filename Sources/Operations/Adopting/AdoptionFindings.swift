@@ -60,11 +60,12 @@ struct AdoptionFindings {
     }
 
     /// Against every other regulation that holds today or later for a unit that this one covers too.
-    private func conflicts() throws -> [Finding] {
+    func conflicts() throws -> [Finding] {
         let mine = RegulationConflicts.Adopted(desk.regulation, values: desk.values.mapValues(\.value))
+        let deadlines = Deadlines(calendar: try premises.calendar(of: context.organisation, in: session), zone: context.zone)
         return try others().flatMap { other in
             let theirs = RegulationConflicts.Adopted(other.edition.regulation, values: other.edition.values)
-            return RegulationConflicts.findings([mine, theirs], registry: premises.library.registry)
+            return RegulationConflicts.findings([mine, theirs], registry: premises.library.registry, from: context.today, deadlines: deadlines)
         }
     }
 

@@ -15,8 +15,10 @@ extension Adopting {
     /// The same inside a transaction of the caller.
     public func submit(_ context: Context, _ edition: EditionID, basis: String? = nil, in session: any SQLWriting) throws {
         let desk = try open(edition, .submit, .regulate, context, in: session)
-        let blockers = try AdoptionFindings(desk, premises, context, in: session).all().filter { $0.severity == .error }
+        let findings = try AdoptionFindings(desk, premises, context, in: session).all()
+        let blockers = findings.filter { $0.severity == .error }
         guard blockers.isEmpty else { throw Refusal.invalid(blockers) }
+        try requireReason(for: findings, basis, at: "basis")
         var row = desk.row
         (row.state, row.submission) = (.submitted, step(context, basis))
         try desk.store(row, "edition.submitted", why: basis?.trimmed, context, premises, in: session)
@@ -80,6 +82,9 @@ extension Adopting {
     public func activate(_ context: Context, _ edition: EditionID, from day: LocalDay, why: String? = nil, in session: any SQLWriting) throws {
         let desk = try open(edition, .activate, .regulate, context, in: session)
         if day < context.today { _ = try reason(why) }
+        // What another regulation in force has brought up since it was submitted.
+        let said = [desk.row.submission?.words, why].compactMap(\.self).joined()
+        try requireReason(for: AdoptionFindings(desk, premises, context, in: session).conflicts(), said, at: "why")
         try replace(before: day, desk, context, in: session)
         var row = desk.row
         (row.state, row.activeFrom, row.activation) = (.active, day, step(context, why))
@@ -87,6 +92,12 @@ extension Adopting {
         try desk.store(row, "edition.activated", why: why?.trimmed, payload: payload, context, premises, in: session)
         try changed(context, in: session)
         try lookBack(from: day, edition, context, in: session)
+    }
+
+    /// Two regulations that can hardly be met together may both hold when somebody says why.
+    private func requireReason(for findings: [Finding], _ words: String?, at field: String) throws(Refusal) {
+        guard findings.contains(where: { RegulationConflicts.codes.contains($0.code) }), words?.trimmed.isEmpty ?? true else { return }
+        throw .invalid([Finding(.error, "edition.conflictsNeedReason", at: Place(path: field))])
     }
 
     /// What has come since the first day is looked at by the clock, in portions (`CatchingUp`).

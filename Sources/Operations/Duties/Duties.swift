@@ -62,7 +62,7 @@ public struct Duties: Sendable {
             let directory = try DirectoryRows.directory(of: context.organisation, in: session)
             let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
             let decision = row.question.flatMap { DecisionSearch(active.edition.regulation).decision($0, in: row.duty.rule)?.decision }
-            let assessing = AssessmentDesk(row, active, premises: premises, context: context, session: session)
+            let assessing = try AssessmentDesk(row, active, premises: premises, context: context, session: session)
             let name = { (id: StaffID?) in id.flatMap { directory.staff[$0]?.name } }
             return View(
                 item: try item(row, directory, context, session), options: decision?.options ?? assessing?.options ?? consentOptions(row),
@@ -111,14 +111,12 @@ public struct Duties: Sendable {
         }
     }
 
-    /// A decision on an assessment keeps the figure that it was made on, and causes nothing else here. False for other decisions.
-    private func freeze(_ row: inout DutyRows.Row, _ option: String, _ context: Context, _ session: any SQLReading) throws -> Bool {
+    /// A decision on an assessment stays with the figure that it was made on, and causes nothing else here. False for other decisions.
+    private func freeze(_ row: inout DutyRows.Row, _ option: String, _ context: Context, _ session: any SQLWriting) throws -> Bool {
         let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
-        guard let desk = AssessmentDesk(row, active, premises: premises, context: context, session: session) else { return false }
-        guard AssessmentRule.options.contains(option) else {
-            throw Refusal.invalid([Finding(.error, "decision.unknownOption", at: Place(path: "option"), ["option": option])])
-        }
-        row.body = try desk.figure()
+        guard try AssessmentDesk(row, active, premises: premises, context: context, session: session) != nil else { return false }
+        let bench = try AssessmentBench(row.duty.id, premises: premises, context: context, session: session)
+        row.body = try bench.decide(option, reason: row.decisionReason ?? "", in: session)
         return true
     }
 

@@ -22,8 +22,9 @@ struct PeriodDuties {
     private struct Due: Sendable {
         var active: ActiveEdition
         var rule: DutyRule
-        /// What is decided, where that is the work.
+        /// What is decided, where that is the work, and about whom.
         var question: String?
+        var staff: StaffID?
         var unit: UnitID
         var owner: StaffID?
         var start: LocalDay
@@ -37,16 +38,30 @@ struct PeriodDuties {
         return try editions.flatMap { active in
             let regulation = active.edition.regulation
             let duties = try regulation.duties.flatMap { try missing($0, for: units(of: $0, active, directory), active, directory, in: session) }
-            let departments = departments(active, directory)
-            return try duties
-                + regulation.assessments.flatMap {
-                    try missing($0.duty, question: $0.id, for: departments, active, directory, in: session)
-                }
+            return try duties + regulation.assessments.flatMap { try missing($0, active, directory, in: session) }
         }
     }
 
+    /// Each department is assessed, or each holder of the role where they work.
+    private func missing(_ rule: AssessmentRule, _ active: ActiveEdition, _ directory: StaffDirectory, in session: any SQLReading) throws -> [Due] {
+        guard let each = rule.each else {
+            return try missing(rule.duty, question: rule.id, for: departments(active, directory), active, directory, in: session)
+        }
+        let role = active.postRole(for: each)
+        let posts = directory.posts.filter { $0.role == role && $0.holds(on: context.today) && active.covers($0.unit) && directory.staff[$0.staff]?.isActive == true }
+        return try Set(posts.map { Assessed(staff: $0.staff, unit: $0.unit) }).sorted().flatMap {
+            try missing(rule.duty, question: rule.id, of: $0.staff, for: [$0.unit], active, directory, in: session)
+        }
+    }
+
+    private struct Assessed: Hashable, Comparable {
+        var staff: StaffID
+        var unit: UnitID
+        static func < (a: Assessed, b: Assessed) -> Bool { (a.unit, a.staff) < (b.unit, b.staff) }
+    }
+
     private func missing(
-        _ rule: DutyRule, question: String? = nil, for units: [UnitID], _ active: ActiveEdition, _ directory: StaffDirectory,
+        _ rule: DutyRule, question: String? = nil, of staff: StaffID? = nil, for units: [UnitID], _ active: ActiveEdition, _ directory: StaffDirectory,
         in session: any SQLReading
     ) throws -> [Due] {
         guard let length = length(rule, active), let from = firstDay(active) else { return [] }
@@ -55,12 +70,13 @@ struct PeriodDuties {
             var start = Self.start(of: context.today, length, monthFrom: rule.monthFrom)
             // Backwards to the last one that was opened.
             while start >= from {
-                let key = "period:\(active.adoption)/\(rule.id)/\(unit)/" + Self.name(start, length, rule)
+                let whose = staff.map { "staff-\($0)/" } ?? ""
+                let key = "period:\(active.adoption)/\(rule.id)/\(unit)/" + whose + Self.name(start, length, rule)
                 if try DutyRows.has(source: key, of: context.organisation, in: session) { break }
                 let holders = directory.holders(of: active.postRole(for: rule.by.roleName), near: unit, on: start)
                 due.append(
                     Due(
-                        active: active, rule: rule, question: question, unit: unit, owner: holders.count == 1 ? holders[0] : nil, start: start,
+                        active: active, rule: rule, question: question, staff: staff, unit: unit, owner: holders.count == 1 ? holders[0] : nil, start: start,
                         key: key))
                 start = start.adding(months: -length)
             }
@@ -134,9 +150,18 @@ struct PeriodDuties {
             question: due.question,
             sourceKey: due.key, clauses: rule.basis.clauses, openedAt: context.now)
         guard try DutyRows.insert(row, of: context.organisation, in: session) else { return false }
+        if due.question != nil { try AssessmentRows.insert(assessment(due, row), of: context.organisation, in: session) }
         try Journal.append(
             "duty.opened", context, unit: due.unit, adoption: active.adoption, other: duty.id.rawValue, clause: row.clauses.first,
             payload: ["kind": duty.kind, "role": duty.role], premises: premises, in: session)
         return true
+    }
+
+    /// Over the period that has ended.
+    private func assessment(_ due: Due, _ row: DutyRows.Row) -> AssessmentRows.Row {
+        let months = length(due.rule, due.active) ?? 1
+        return AssessmentRows.Row(
+            id: row.duty.id, adoption: row.adoption, edition: row.edition, rule: due.rule.id, unit: due.unit, staff: due.staff,
+            from: due.start.adding(months: -months), to: due.start.adding(days: -1))
     }
 }

@@ -21,6 +21,8 @@ public struct Notices: Sendable {
         public var isOpen: Bool
         /// Whether the follow-up that it is about may be looked at.
         public var isReachable: Bool
+        /// The assessment that it is about.
+        public var assessment: DutyID?
     }
 
     public struct Page: Sendable {
@@ -81,12 +83,20 @@ public struct Notices: Sendable {
     private func item(_ row: NoticeRows.Row, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading) throws -> Item {
         let found = try row.followUp.flatMap { try FollowUpRows.row($0, of: context.organisation, in: session) }
         let visible = found.flatMap { FollowUpDesk.isVisible($0, context) ? $0 : nil }
-        let rule = try found.flatMap {
-            try premises.shelf.edition($0.followUp.edition, of: context.organisation, in: session).edition.regulation.rule($0.followUp.rule)
-        }
+        let assessment = try row.arguments["assessment"].flatMap { DutyID($0) }.flatMap { try AssessmentRows.row($0, of: context.organisation, in: session) }
         let party = try visible?.followUp.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }
         return Item(
-            row: row, unitName: directory.units[row.unit]?.name ?? "", ruleTitle: rule?.title ?? LocalizedText(), partyName: party?.name,
-            isOpen: visible?.followUp.state.isOpen ?? false, isReachable: visible != nil)
+            row: row, unitName: directory.units[row.unit]?.name ?? "", ruleTitle: try title(row, found, assessment, context, session), partyName: party?.name,
+            isOpen: visible?.followUp.state.isOpen ?? false, isReachable: visible != nil, assessment: assessment?.id)
+    }
+
+    private func title(
+        _ row: NoticeRows.Row, _ followUp: FollowUpRow?, _ assessment: AssessmentRows.Row?, _ context: Context, _ session: any SQLReading
+    ) throws -> LocalizedText {
+        let told = row.arguments["edition"].flatMap { EditionID($0) }
+        guard let edition = followUp?.followUp.edition ?? assessment?.edition ?? told else { return LocalizedText() }
+        let regulation = try premises.shelf.edition(edition, of: context.organisation, in: session).edition.regulation
+        return followUp.flatMap { regulation.rule($0.followUp.rule)?.title } ?? assessment.flatMap { regulation.assessment($0.rule)?.title }
+            ?? row.arguments["rule"].flatMap { regulation.rule($0)?.title } ?? LocalizedText()
     }
 }

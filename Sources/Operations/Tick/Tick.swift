@@ -33,6 +33,8 @@ public struct Tick: Sendable {
         public var namesTakenUp = 0
         /// Duties of which somebody was reminded, or told that they are late.
         public var reminded = 0
+        /// Targets that are behind or out of reach and were told.
+        public var targets = 0
     }
 
     /// - Parameter context: the engine's own, with the moment of the tick.
@@ -49,6 +51,7 @@ public struct Tick: Sendable {
         report.namesTakenUp = try NameIndexing(premises: premises, context: context).run()
         report.portions = try Bulk(premises).goOnWithAll(context)
         report.reminded = try DutyReminders(premises: premises, context: context).run()
+        report.targets = try TargetWatch(premises: premises, context: context).look()
         return report
     }
 

@@ -28,7 +28,7 @@ public enum DutiesPage {
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         return Layout.page(title: p("nav.duties"), chrome, current: .duties, body: """
-            \(PageHead.render(p("nav.duties"), actions: linkButton(p("plan.list"), Address.plans, icon: .listChecks, chrome), chrome))<section class="card" aria-label="\(p("nav.duties"))">
+            \(PageHead.render(p("nav.duties"), actions: linkButton(p("plan.list"), Address.plans, icon: .listChecks, chrome) + linkButton(p("assessment.register"), "/assessments", icon: .target, chrome), chrome))<section class="card" aria-label="\(p("nav.duties"))">
             <nav class="filters chips" aria-label="\(p("queue.tiles"))">\(chip(p("duties.open"), "/duties", !model.showsDone))\(chip(p("duties.done"), "/duties?show=done", model.showsDone))</nav>
             \(list(model, chrome))\(model.turn.render(chrome))</section>
             """)

@@ -29,16 +29,14 @@ public enum DutyPage {
         public var history: [TimelineEntry]
         public var next: Step
         public var errors: [FieldError]
-        /// What figures propose, where that is what is decided on.
-        public var assessment: AssessmentCard?
 
         public init(
             id: String, title: String, state: DutyState, due: Instant? = nil, because: String, evidence: [TimelineEntry], facts: [LabelledText],
-            findings: String? = nil, measures: String? = nil, history: [TimelineEntry], next: Step, errors: [FieldError] = [], assessment: AssessmentCard? = nil
+            findings: String? = nil, measures: String? = nil, history: [TimelineEntry], next: Step, errors: [FieldError] = []
         ) {
             (self.id, self.title, self.state, self.due, self.because) = (id, title, state, due, because)
             (self.evidence, self.facts, self.findings, self.measures) = (evidence, facts, findings, measures)
-            (self.history, self.next, self.errors, self.assessment) = (history, next, errors, assessment)
+            (self.history, self.next, self.errors) = (history, next, errors)
         }
     }
 
@@ -47,7 +45,7 @@ public enum DutyPage {
         let badges = model.state.badge(chrome) + (model.state.isOpen ? with(model.due) { SlaBadge.render(SlaState(due: $0), chrome) } : .none)
         return Layout.page(title: model.title, chrome, current: .duties, body: """
             \(PageHead.render(model.title, beside: badges, trail: [(p("nav.duties"), "/duties")], chrome))\(ErrorSummary.render(model.errors, chrome))
-            <div class="columns"><div class="stack">\(card(p("duties.because"), inside(reason(model))))\(with(model.assessment) { $0.render(chrome) })\(product(model, chrome))
+            <div class="columns"><div class="stack">\(card(p("duties.because"), inside(reason(model))))\(product(model, chrome))
             \(when(!model.evidence.isEmpty, card(p("duties.evidence"), inside(Timeline.render(model.evidence, chrome)))))</div>
             <div class="stack">\(next(model, chrome))\(card(p("complaint.history"), inside(Timeline.render(model.history, chrome))))</div></div>
             """)

@@ -29,6 +29,7 @@ public enum Address {
     public static func review(_ record: String) -> String { path("reviews", record) }
     public static func complaint(_ id: String) -> String { path("complaints", id) }
     public static func duty(_ id: String) -> String { path("duties", id) }
+    public static func assessment(_ id: String) -> String { path("assessments", id) }
     public static func report(_ id: String) -> String { path("reports", id) }
     public static func acceptance(of followUp: String) -> String { path("follow-ups", followUp, "acceptance") }
     public static func draw(_ id: String) -> String { path("draws", id) }

@@ -29,6 +29,18 @@ enum AdoptionChecks {
     }
 }
 
+/// What cannot well be met together with other regulations in force: which rules, on which days, and what can be done.
+enum AdoptionConflicts {
+    static func render(_ model: AdoptionPage.Model, _ chrome: PageChrome) -> HTML {
+        guard !model.conflicts.isEmpty else { return .none }
+        let p = chrome.phrases
+        let lines: HTML = each(model.conflicts) { line in
+            "<li>\(icon(.triangleAlert, chrome, class: "tone-warn"))<span>\(line.sentence)\(when(!line.remedy.isEmpty, "<div class=\"l2\">\(line.remedy)</div>"))</span></li>"
+        }
+        return card(p("adoption.conflicts"), class: "strip", inside("<div class=\"stack\"><p class=\"muted\">\(p("adoption.conflictsWords"))</p><ul class=\"notes\">\(lines)</ul></div>"))
+    }
+}
+
 /// The next step of the decision: hand in, approve as a second person, activate from a day.
 enum AdoptionDecision {
     static func render(_ model: AdoptionPage.Model, _ chrome: PageChrome) -> HTML {

@@ -20,6 +20,8 @@ public enum AdoptionPage {
         public var parameters: [AdoptionParameter]
         public var units: [(choice: Choice, isCovered: Bool)]
         public var findings: [FindingLine]
+        /// What cannot well be met together with other regulations in force.
+        public var conflicts: [FindingLine]
         public var rehearsals: [RehearsalLine]
         public var rehearsedAt: Instant?
         /// Who handed it in, when, on what basis; the approver must be another person.
@@ -34,12 +36,13 @@ public enum AdoptionPage {
 
         public init(
             id: String, title: String, packID: String, code: String, edition: Int, state: AdoptionState, roles: [AdoptionRole], parameters: [AdoptionParameter],
-            units: [(choice: Choice, isCovered: Bool)] = [], findings: [FindingLine] = [], rehearsals: [RehearsalLine] = [], rehearsedAt: Instant? = nil,
+            units: [(choice: Choice, isCovered: Bool)] = [], findings: [FindingLine] = [], conflicts: [FindingLine] = [], rehearsals: [RehearsalLine] = [], rehearsedAt: Instant? = nil,
             submission: AdoptionStep? = nil, approval: AdoptionStep? = nil, activation: AdoptionStep? = nil, activeFrom: LocalDay? = nil,
             proposedFrom: LocalDay? = nil, editions: [EditionLine] = [], rights: AdoptionRights = AdoptionRights(), errors: [FieldError] = []
         ) {
             (self.id, self.title, self.packID, self.code, self.edition, self.state) = (id, title, packID, code, edition, state)
             (self.roles, self.parameters, self.units, self.findings) = (roles, parameters, units, findings)
+            self.conflicts = conflicts
             (self.rehearsals, self.rehearsedAt, self.submission, self.approval) = (rehearsals, rehearsedAt, submission, approval)
             (self.activation, self.activeFrom, self.proposedFrom, self.editions) = (activation, activeFrom, proposedFrom, editions)
             (self.rights, self.errors) = (rights, errors)
@@ -56,7 +59,7 @@ public enum AdoptionPage {
         let pack = linkButton(p("adoption.seePack"), Address.pack(model.packID), icon: .bookOpen, chrome)
         return Layout.page(title: model.title, chrome, current: .regulations, body: """
             \(PageHead.render(model.title, beside: model.state.badge(chrome) + edition, actions: pack, trail: [(p("nav.regulations"), "/regulations")], chrome))
-            \(ErrorSummary.render(model.errors, chrome))\(AdoptionFlow.render(model, chrome))
+            \(ErrorSummary.render(model.errors, chrome))\(AdoptionFlow.render(model, chrome))\(AdoptionConflicts.render(model, chrome))
             <div class="columns"><div class="stack">\(AdoptionRoles.render(model, chrome))\(AdoptionParameters.render(model, chrome))\(AdoptionChecks.render(model, chrome))</div>
             <div class="stack">\(AdoptionDecision.render(model, chrome))\(AdoptionCoverage.render(model, chrome))\(editions(model, chrome))</div></div>
             """)

@@ -24,9 +24,9 @@ struct UsedNames {
             ([duty.by] + duty.to + [duty.approve, duty.escalate].compactMap { $0 }).forEach { gather($0) }
         }
         for assessment in regulation.assessments {
-            use(assessment.tolerance)
-            use(assessment.dueDay)
+            parameters.formUnion(assessment.parameters)
             gather(assessment.by)
+            roles.formUnion([assessment.each, assessment.tell, assessment.heardBy].compactMap(\.self))
         }
         for record in regulation.records {
             use(record.keepFor)

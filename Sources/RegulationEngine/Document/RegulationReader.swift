@@ -14,7 +14,7 @@ final class RegulationReader {
 
     init(_ document: DocumentSection, registry common: EventRegistry, log: FindingLog) {
         (self.document, self.log) = (document, log)
-        own = Self.ownEvents(document["events"])
+        own = Self.ownEvents(document["events"], beside: common)
         registry = common.adding(own)
         names = RegulationNames(document)
         reportShadows(common)
@@ -39,10 +39,11 @@ final class RegulationReader {
             stated: readStated(), events: own, later: later)
     }
 
-    private static func ownEvents(_ value: DocumentValue?) -> EventRegistry {
+    /// An alias may be of a common kind: a proven complaint.
+    private static func ownEvents(_ value: DocumentValue?, beside common: EventRegistry) -> EventRegistry {
         guard let value, let section = DocumentSection(value, as: RegistryGrammar.own) else { return EventRegistry(kinds: [], aliases: []) }
         let kinds = EventKindReader.kinds(section["kinds"])
-        return EventRegistry(kinds: kinds, aliases: EventKindReader.aliases(section["aliases"], known: kinds))
+        return EventRegistry(kinds: kinds, aliases: EventKindReader.aliases(section["aliases"], known: kinds + common.kinds.values))
     }
 
     private func noteLaterSections() {

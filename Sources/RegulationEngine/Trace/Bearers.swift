@@ -26,7 +26,7 @@ struct Bearers {
         for target in regulation.targets { add(.measure, "targets.\(target.id)", "", target.basis, Self.names(target.atLeast).union(Self.names(target.count))) }
         for duty in regulation.duties { add(duty) }
         for assessment in regulation.assessments {
-            add(.assessment, "assessments.\(assessment.id)", "", assessment.basis, Self.names(assessment.tolerance).union(Self.names(assessment.dueDay)))
+            add(.assessment, "assessments.\(assessment.id)", "", assessment.basis, assessment.parameters)
         }
         for record in regulation.records { add(record) }
         for guidance in regulation.guidance { add(.guidance, "guidance.\(guidance.id)", "", guidance.basis) }

@@ -45,6 +45,7 @@ extension Stage {
         case .close(let close): try self.close(close)
         case .handIn(let duty): try Duties(premises).handIn(try self.duty(duty.id, of: duty.of).duty.id, findings: duty.text, try acting(duty.by))
         case .decide(let decide): try self.decide(decide)
+        case .assess(let assess): try self.assess(assess)
         case .adopt(let regulation, let setting): try adopt(regulation, setting)
         case .setting(let setting): try change(setting)
         case .tick: try tick()
@@ -104,8 +105,28 @@ extension Stage {
         try Duties(premises).decide(duty.duty.id, option: act.option, reason: act.reason ?? "as rehearsed", try acting(act.by))
     }
 
+    private func assess(_ act: AssessAct) throws {
+        let all = try duties(act.question, of: nil, unit: act.unit).filter { try isAbout(act.staff, $0) && (act.period == nil || $0.sourceKey.hasSuffix("/" + act.period!)) }
+        guard let id = all.last?.duty.id else { throw Missing("no assessment \(act.question)") }
+        let (assessing, context) = (Assessing(premises), try acting(act.by))
+        switch act.step {
+        case .tell: try assessing.tell(id, context)
+        case .accept: try assessing.accept(id, context)
+        case .object: try assessing.object(id, reason: act.reason, context)
+        case .uphold: try assessing.hear(id, isUpheld: true, reason: act.reason, context)
+        case .dismiss: try assessing.hear(id, isUpheld: false, reason: act.reason, context)
+        case .correct: try assessing.correct(id, text: act.reason, context)
+        }
+    }
+
+    /// Whether a period's duty is about this person; nil = whoever it is about.
+    func isAbout(_ staff: String?, _ row: DutyRows.Row) throws -> Bool {
+        guard let staff else { return true }
+        return try read { try AssessmentRows.row(row.duty.id, of: Stage.organisation, in: $0) }.flatMap(\.staff).flatMap { name(of: $0) } == staff
+    }
+
     private func asked(_ act: DecideAct) throws -> [DutyRows.Row] {
-        guard let of = act.of else { return try duties(act.question, of: nil, unit: act.unit) }
+        guard let of = act.of else { return try duties(act.question, of: nil, unit: act.unit).filter { try isAbout(act.staff, $0) } }
         return try line(of: of).flatMap { event in try read { try DutyRows.duties(event: event, of: Stage.organisation, in: $0) } }
     }
 }
@@ -125,6 +146,7 @@ extension RehearsalAct {
         case .close(let close): "\(close.by) to close the case of \(close.of)"
         case .handIn(let duty): "\(duty.by) to hand in \(duty.id)"
         case .decide(let decide): "\(decide.by) to decide \(decide.question)"
+        case .assess(let assess): "\(assess.by) to \(assess.step.rawValue) \(assess.question)"
         case .adopt(let regulation, _): "\(regulation) to be adopted"
         case .setting: "the organisation to change"
         case .tick: "the clock to run"

@@ -41,7 +41,8 @@ extension Stage {
     }
 
     func check(_ expected: DutyExpectation, _ place: Place) throws {
-        let rows = try duties(expected.id, of: expected.of, unit: expected.unit).filter { expected.period == nil || $0.sourceKey.hasSuffix("/" + expected.period!) }
+        let rows = try duties(expected.id, of: expected.of, unit: expected.unit)
+            .filter { try (expected.period == nil || $0.sourceKey.hasSuffix("/" + expected.period!)) && isAbout(expected.staff, $0) }
         let wanted = expected.count ?? 1
         guard rows.count == wanted else { return fail(place, "\(wanted) duty \(expected.id)", String(rows.count)) }
         for row in rows {
@@ -61,12 +62,28 @@ extension Stage {
     }
 
     private func checkAssessment(_ expected: DutyExpectation, _ row: DutyRows.Row, _ place: Place) throws {
-        guard expected.figure != nil || !expected.proposes.isEmpty || expected.open != nil else { return }
-        guard let assessment = try Duties(premises).view(row.duty.id, engine()).assessment else { return fail(place, "an assessment", "none") }
-        compare("figure", expected.figure, "\(assessment.share.numerator)/\(assessment.share.denominator)", place)
+        let asked: [Any?] = [expected.figure, expected.open, expected.stands, expected.objectBy, expected.carries, expected.isMissed]
+        guard asked.contains(where: { $0 != nil }) || !expected.proposes.isEmpty else { return }
+        guard let assessment = try Duties(premises).view(row.duty.id, engine()).assessment,
+            let stands = try read({ try AssessmentRows.row(row.duty.id, of: Stage.organisation, in: $0) })
+        else { return fail(place, "an assessment", "none") }
+        compare("figure", expected.figure, assessment.figure.text, place)
         compare("open", expected.open.map { String($0) }, String(assessment.open), place)
-        let proposed = assessment.reductions.map { $0.rate.percentText.map { $0 + "%" } ?? "none" }
+        compare("stands", expected.stands, stands.state.rawValue, place)
+        compare("missed", expected.isMissed.map { String($0) }, String(assessment.figure.isMissed), place)
+        compareLimit("objectBy", expected.objectBy, stands.objectBy, place)
+        compare("carries", expected.carries.map { String($0) }, String(assessment.earlier?.corrections.count ?? 0), place)
+        let proposed = assessment.lines.map { Self.told($0.amount) }
         if !expected.proposes.isEmpty { compare("proposes", expected.proposes.joined(separator: ", "), proposed.joined(separator: ", "), place) }
+    }
+
+    /// As a rehearsal writes it: `7.5%`, `3 points`, `yes`, `no`, `none` without a base.
+    private static func told(_ amount: AssessmentView.Line.Amount) -> String {
+        switch amount {
+        case .cut(let rate): rate.percentText.map { $0 + "%" } ?? "none"
+        case .points(let points): points.map { "\($0) points" } ?? "none"
+        case .consequence(_, let happens): happens ? "yes" : "no"
+        }
     }
 
     func checkPromise(_ of: String, _ due: DueText?, _ count: Int?, _ place: Place) throws {

@@ -140,6 +140,12 @@ public struct DutyExpectation: Sendable, Hashable {
     public var figure: String?
     public var proposes: [String] = []
     public var open: Int?
+    /// Whom it is about, how far it is, until when one may object, and how many corrections it carries.
+    public var staff: String?
+    public var stands: String?
+    public var objectBy: DueText?
+    public var carries: Int?
+    public var isMissed: Bool?
     /// nil = exactly one.
     public var count: Int?
 

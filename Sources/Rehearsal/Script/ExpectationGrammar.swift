@@ -101,6 +101,11 @@ package enum ExpectationGrammar {
         Key("figure", .text, "of an assessment: what went wrong and what was looked at, such as 3/40"),
         Key("proposes", .oneOrMany(.text), "of an assessment: by how much each is cut, such as 7.5%"),
         Key("open", .integer, "of an assessment: checks that may still be made"),
+        Key("staff", .text, "of an assessment: of this person"),
+        Key("stands", .word(["open", "told", "accepted", "objected", "heard", "decided"]), "of an assessment: how far it is"),
+        Key("objectBy", .moment, "of an assessment: last day of the time to object"),
+        Key("missed", .flag, "of an assessment: beyond the tolerance or below the target"),
+        Key("carries", .integer, "of an assessment: corrections of the period before that it takes up"),
         Key("count", .integer, "how many; left out = exactly one"),
     ])
 

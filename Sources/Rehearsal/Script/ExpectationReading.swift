@@ -106,6 +106,9 @@ enum ExpectationReading {
         (expected.due, expected.count) = (section["due"]?.due(), section["count"]?.integer())
         (expected.unit, expected.figure) = (section.text("unit"), section.text("figure"))
         (expected.proposes, expected.open) = (section.texts("proposes"), section["open"]?.integer())
+        (expected.staff, expected.stands) = (section.text("staff"), section["stands"]?.word(in: ["open", "told", "accepted", "objected", "heard", "decided"]))
+        (expected.objectBy, expected.carries) = (section["objectBy"]?.due(), section["carries"]?.integer())
+        expected.isMissed = section["missed"]?.flag()
         return expected
     }
 

@@ -17,6 +17,7 @@ public enum RehearsalAct: Sendable, Hashable {
     case close(CloseAct)
     case handIn(DutyAct)
     case decide(DecideAct)
+    case assess(AssessAct)
     case adopt(regulation: String, AdoptionSetting)
     case setting(SettingAct)
     /// The engine's clock runs; it also runs by itself whenever time passes.
@@ -180,12 +181,33 @@ public struct DecideAct: Sendable, Hashable {
     /// Nil for what a period brings.
     public var of: String?
     public var unit: String?
+    public var staff: String?
     public var by: String
     public var option: String
     public var reason: String?
 
-    public init(question: String, of: String?, unit: String? = nil, by: String, option: String, reason: String? = nil) {
-        (self.question, self.of, self.unit, self.by, self.option, self.reason) = (question, of, unit, by, option, reason)
+    public init(question: String, of: String?, unit: String? = nil, staff: String? = nil, by: String, option: String, reason: String? = nil) {
+        (self.question, self.of, self.unit, self.staff, self.by, self.option, self.reason) = (question, of, unit, staff, by, option, reason)
+    }
+}
+
+/// A step of an assessment before or after its decision.
+public struct AssessAct: Sendable, Hashable {
+    public enum Step: String, Sendable, Hashable, CaseIterable { case tell, accept, object, uphold, dismiss, correct }
+
+    public var question: String
+    public var unit: String?
+    /// Whom it is about, where persons are assessed.
+    public var staff: String?
+    /// By its first month; nil = the latest.
+    public var period: String?
+    public var by: String
+    public var step: Step
+    public var reason: String
+
+    public init(question: String, unit: String?, staff: String?, period: String?, by: String, step: Step, reason: String) {
+        (self.question, self.unit, self.staff, self.period) = (question, unit, staff, period)
+        (self.by, self.step, self.reason) = (by, step, reason)
     }
 }
 

@@ -3,7 +3,7 @@ import RegulationEngine
 /// Grammar of a rehearsal file. `docs/rehearsal-format.md` and the JSON Schema are made from it.
 package enum RehearsalGrammar {
     package static let sections: [Section] =
-        [document, adoption, organisation, unit, member, step, event, record, entry, arrange, accept, lose, review, draw, plan, close, handIn, decide, adopt, setting, leave, post, days, schedule]
+        [document, adoption, organisation, unit, member, step, event, record, entry, arrange, accept, lose, review, draw, plan, close, handIn, decide, assess, adopt, setting, leave, post, days, schedule]
         + ExpectationGrammar.sections
 
     package static let document = Section("rehearsal", "A rehearsal: an organisation that has adopted a regulation, and days that pass.", [
@@ -58,6 +58,7 @@ package enum RehearsalGrammar {
         Key("close", .oneOrMany(.section("close")), "a complaint or problem is settled"),
         Key("handIn", .oneOrMany(.section("handIn")), "the product of a duty is handed in"),
         Key("decide", .oneOrMany(.section("decide")), "a decision is made"),
+        Key("assess", .oneOrMany(.section("assess")), "a step of an assessment: it is told, accepted, objected to, heard, corrected"),
         Key("adopt", .oneOrMany(.section("adopt")), "a regulation, or a new edition of one, is adopted"),
         Key("setting", .oneOrMany(.section("setting")), "the organisation changes: leave, posts, days"),
         Key("tick", .flag, "the engine's clock runs; it also runs whenever time passes"),
@@ -65,7 +66,7 @@ package enum RehearsalGrammar {
     ])
 
     /// Keys of a step that are acts.
-    static let acts: Set<String> = ["event", "record", "arrange", "accept", "lose", "review", "choose", "replace", "plan", "close", "handIn", "decide", "adopt", "setting", "tick"]
+    static let acts: Set<String> = ["event", "record", "arrange", "accept", "lose", "review", "choose", "replace", "plan", "close", "handIn", "decide", "assess", "adopt", "setting", "tick"]
 
     package static let event = Section("event", "A fact. Besides these keys: attributes of the kind of event.", [
         Key("kind", .name("event"), "its kind or alias", .required),
@@ -167,9 +168,20 @@ package enum RehearsalGrammar {
         Key("question", .text, "the question", .required),
         Key("of", .text, "name of the event that led to it; left out for an assessment"),
         Key("unit", .text, "of an assessment: of this unit"),
+        Key("staff", .text, "of an assessment: of this person"),
         Key("by", .text, "who", .required),
         Key("option", .text, "the answer chosen", .required),
         Key("reason", .text, "why"),
+    ])
+
+    package static let assess = Section("assess", "A step of an assessment.", [
+        Key("question", .text, "its name in the regulation", .required),
+        Key("unit", .text, "of this unit"),
+        Key("staff", .text, "of this person"),
+        Key("period", .text, "of the period with this first month; left out = the latest"),
+        Key("by", .text, "who", .required),
+        Key("step", .word(AssessAct.Step.allCases.map(\.rawValue)), "what is done", .required),
+        Key("reason", .text, "in what words"),
     ])
 
     package static let adopt = Section("adopt", "A regulation is adopted, or a new edition of one.", [Key("regulation", .text, "which", .required)] + adoptionKeys)

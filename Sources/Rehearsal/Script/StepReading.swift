@@ -32,6 +32,7 @@ enum StepReading {
         case "close": close(value).map { .close($0) }
         case "handIn": handIn(value).map { .handIn($0) }
         case "decide": decide(value).map { .decide($0) }
+        case "assess": assess(value).map { .assess($0) }
         case "adopt": DocumentSection(value, as: RehearsalGrammar.adopt).map { .adopt(regulation: $0.text("regulation") ?? "", SettingReading.adoption($0)) }
         case "setting": SettingReading.setting(value).map { .setting($0) }
         case "tick": value.flag() == true ? .tick : nil
@@ -109,6 +110,16 @@ enum StepReading {
     private static func decide(_ value: DocumentValue) -> DecideAct? {
         guard let section = DocumentSection(value, as: RehearsalGrammar.decide), let question = section.text("question") else { return nil }
         return DecideAct(
-            question: question, of: section.text("of"), unit: section.text("unit"), by: section.text("by") ?? "", option: section.text("option") ?? "", reason: section.text("reason"))
+            question: question, of: section.text("of"), unit: section.text("unit"), staff: section.text("staff"), by: section.text("by") ?? "", option: section.text("option") ?? "",
+            reason: section.text("reason"))
+    }
+
+    private static func assess(_ value: DocumentValue) -> AssessAct? {
+        guard let section = DocumentSection(value, as: RehearsalGrammar.assess), let question = section.text("question"),
+            let step = section["step"]?.word(AssessAct.Step.self)
+        else { return nil }
+        return AssessAct(
+            question: question, unit: section.text("unit"), staff: section.text("staff"), period: section.text("period"), by: section.text("by") ?? "", step: step,
+            reason: section.text("reason") ?? "as rehearsed")
     }
 }

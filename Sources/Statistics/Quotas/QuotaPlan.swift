@@ -37,6 +37,9 @@ public struct QuotaPlan: Sendable, Hashable {
     /// Done in the end, if every day brings as much as the days so far did on average.
     public let forecast: Int
     public let standing: Standing
+    /// It is behind, and enough of the time has passed that its pace says something: a third of what there is from the first day to the last limit.
+    public let isWarning: Bool
+    public var isOutOfReach: Bool { standing == .outOfReach }
     /// Where to begin: the days with the earliest limits, until what is needed is together.
     public let order: [Due]
 
@@ -66,6 +69,7 @@ public struct QuotaPlan: Sendable, Hashable {
         } else {
             standing = forecast >= required ? .onTrack : .behind
         }
+        isWarning = standing == .behind && 2 * elapsed >= ahead
         order = Self.first(required - done, of: open.sorted { $0.day < $1.day })
     }
 

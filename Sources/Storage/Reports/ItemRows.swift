@@ -85,6 +85,46 @@ public enum ItemRows {
             """) { $0.id(0) }
     }
 
+    /// Every check of the cohort with a verdict, by the event that it was about: for figures of persons.
+    public static func checks(
+        _ field: String, _ cohort: CohortRows.Cohort, rules: [String], of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [(event: EventID, code: String)] {
+        try session.query(
+            """
+            SELECT f.event, a.code FROM follow_up f
+              LEFT JOIN answer a ON a.organisation = f.organisation AND a.record = f.record AND a.field = \(field) AND a.position = 0
+            WHERE \(CohortRows.within(cohort, organisation, as: "f")) AND f.rule IN (\(SQL.list(rules))) AND f.state = 'done' AND f.done_recorded_at <= \(cohort.cutOff)
+              AND a.code IS NOT NULL ORDER BY f.cohort_day, f.id
+            """) { ($0.id(0), $0.text(1)) }
+    }
+
+    /// Events whose follow-up was answered below the bar of satisfaction, the earliest first.
+    public static func dissatisfied(
+        _ cohort: CohortRows.Cohort, rules: [String], person: StaffID?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [EventID] {
+        let made: SQL = person.map { "AND done_by = \($0)" } ?? ""
+        return try session.query(
+            """
+            SELECT event FROM follow_up WHERE \(CohortRows.within(cohort, organisation)) AND rule IN (\(SQL.list(rules)))
+              AND is_satisfied = 0 AND done_recorded_at <= \(cohort.cutOff) \(made) ORDER BY cohort_day, id LIMIT \(limit)
+            """) { $0.id(0) }
+    }
+
+    /// Events at whose follow-up something was raised that was not settled by the cut-off.
+    public static func unsettled(
+        _ cohort: CohortRows.Cohort, rules: [String], limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [EventID] {
+        try session.query(
+            """
+            SELECT f.event FROM follow_up f
+              JOIN record r ON r.organisation = f.organisation AND r.follow_up = f.id
+              JOIN case_file c ON c.organisation = r.organisation AND c.source_record = r.id
+            WHERE \(CohortRows.within(cohort, organisation, as: "f")) AND f.rule IN (\(SQL.list(rules))) AND c.stage <> 'withdrawn'
+              AND c.source_record IS NOT NULL AND c.opened_at <= \(cohort.cutOff) AND COALESCE(c.closed_at, \(cohort.cutOff.adding(minutes: 1))) > \(cohort.cutOff)
+            ORDER BY f.cohort_day, f.id LIMIT \(limit)
+            """) { $0.id(0) }
+    }
+
     /// Different parties of whom a follow-up by these rules is done, made by one of `people` (nil = by anybody).
     public static func subjects(
         _ cohort: CohortRows.Cohort, rules: [String], by people: [StaffID]?, of organisation: OrganisationID, in session: any SQLReading

@@ -25,5 +25,8 @@ public enum Schema {
         Migration(name: "0020-reports-circulated", statements: reportsCirculated),
         Migration(name: "0021-rounds", statements: rounds),
         Migration(name: "0022-visit-plans", statements: visitPlans),
+        Migration(name: "0023-assessments", statements: assessments),
+        Migration(name: "0024-target-watch", statements: targetWatch),
+        Migration(name: "0025-column-mappings", statements: columnMappings),
     ]
 }

@@ -4,7 +4,6 @@ import Operations
 import Pages
 import Phrasebook
 import RegulationEngine
-import Statistics
 import Storage
 
 extension SitePath {
@@ -39,6 +38,8 @@ struct DutyRoutes: Sendable {
     private func page(_ request: Request, _ visit: Visit, errors: [Finding]) async throws -> Response {
         let id: DutyID = try visit.id()
         let view = try await site.work(visit) { try Duties($0).view(id, $1) }
+        // What figures propose is told, objected to and decided on a page of its own.
+        if view.assessment != nil { return Response.seeOther(Address.assessment(id.description)) }
         return site.page(request, visit, status: errors.isEmpty ? .ok : .unprocessableContent) { chrome in
             DutyPage.render(DutyMap(chrome: chrome, lines: Lines(chrome, site, visit)).page(view, errors: errors), chrome)
         }
@@ -125,16 +126,8 @@ struct DutyMap {
         let source = [TimelineEntry(.created, p("duty.source"), at: row.openedAt, address: about)]
         return DutyPage.Model(
             id: row.duty.id.description, title: title(row.title, row.duty.kind), state: state(row.duty.state), due: row.duty.due,
-            because: p(PhraseKey("duty.because." + (view.plan == nil ? row.duty.kind : "visitPlan"))), evidence: view.evidence.reversed().map(evidence) + source, facts: facts, findings: view.assessment == nil ? row.body : nil,
-            measures: row.measures, history: history(view), next: next(view), errors: errors.map { FieldError($0.place.path ?? "", p.sentence($0)) },
-            assessment: view.assessment.map { card($0, isDecided: row.decidedAt != nil) })
-    }
-
-    private func card(_ view: AssessmentView, isDecided: Bool) -> AssessmentCard {
-        AssessmentCard(
-            from: view.from, to: view.to, notMade: view.share.numerator, audited: view.share.denominator, tolerance: view.tolerance, open: view.open,
-            isDecided: isDecided,
-            cuts: view.reductions.map { AssessmentCard.Cut($0.title.text(in: language), $0.rate.numerator, of: $0.rate.denominator) })
+            because: p(PhraseKey("duty.because." + (view.plan == nil ? row.duty.kind : "visitPlan"))), evidence: view.evidence.reversed().map(evidence) + source, facts: facts, findings: row.body,
+            measures: row.measures, history: history(view), next: next(view), errors: errors.map { FieldError($0.place.path ?? "", p.sentence($0)) })
     }
 
     private func evidence(_ event: Event) -> TimelineEntry {
@@ -160,7 +153,7 @@ struct DutyMap {
     }
 
     private func question(_ view: Duties.View) -> String {
-        view.decisionTitle?.text(in: language) ?? (view.assessment == nil ? nil : p("assessment.question")) ?? p(PhraseKey("decision." + (view.item.row.question ?? "")))
+        view.decisionTitle?.text(in: language) ?? p(PhraseKey("decision." + (view.item.row.question ?? "")))
     }
 
     private func optionTitle(_ option: CodeDefinition) -> String {

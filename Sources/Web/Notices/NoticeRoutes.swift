@@ -73,6 +73,8 @@ struct NoticeMap {
 
     private func tone(_ code: String) -> Tone {
         switch code {
+        case "notice.targetOutOfReach": .danger
+        case "notice.targetBehind", "notice.assessmentTold": .warn
         case "notice.reminded", "notice.remindedMany": .warn
         case "notice.handedToYou", "notice.takenFromYou", "notice.handedToYouMany", "notice.takenFromYouMany": .info
         case "notice.escalated", "notice.dutyEscalated", "notice.dutyLate": .danger
@@ -86,6 +88,8 @@ struct NoticeMap {
         if item.row.code == "notice.handedToYouMany" || item.row.code == "notice.remindedMany", reach.enters(.followUps) { return SitePath.followUps.address() }
         if let report = item.row.arguments["report"] { return Address.report(report) }
         if let duty = item.row.arguments["duty"] { return Address.duty(duty) }
+        if let assessment = item.assessment { return Address.assessment(assessment.description) }
+        if let adoption = item.row.arguments["adoption"], reach.enters(.dashboard) { return Address.query("/dashboard", [("regulation", adoption)]) }
         guard item.isReachable, let id = item.row.followUp?.description else { return nil }
         return item.isOpen && reach.list(of: item.row.unit) ? Address.followUp(id) : Address.explanation(of: id)
     }

@@ -21,11 +21,14 @@ struct AdoptionMap {
         return AdoptionPage.Model(
             id: view.adoption.description, title: view.regulation.title.text(in: language), packID: view.regulation.id,
             code: "\(view.regulation.id)@\(edition.version)", edition: edition.number, state: AdoptionState(edition.state), roles: view.roles.map(role),
-            parameters: view.figures.map(parameter), units: units, findings: view.findings.map { FindingLine($0, words) },
+            parameters: view.figures.map(parameter), units: units, findings: view.findings.filter { !isConflict($0) }.map { FindingLine($0, words) },
+            conflicts: view.findings.filter(isConflict).map { FindingLine($0, words) },
             rehearsals: view.rehearsal?.outcomes.map { RehearsalLine($0.name, holds: $0.hasPassed, failures: $0.messages) } ?? [], rehearsedAt: edition.rehearsedAt,
             submission: step(edition.submission), approval: step(edition.approval), activation: step(edition.activation), activeFrom: edition.activeFrom,
             proposedFrom: chrome.zone.day(of: chrome.now), editions: view.editions.map(line), rights: rights, errors: findings.map(error))
     }
+
+    private func isConflict(_ finding: Finding) -> Bool { RegulationConflicts.codes.contains(finding.code) }
 
     /// The findings of figures name `parameters.<name>`; the form's fields are `parameter.<name>`.
     private func error(_ finding: Finding) -> FieldError {

@@ -14,7 +14,8 @@ struct RegulationCommand: ParsableCommand {
 
 struct RegulationCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Says what is wrong or noteworthy in regulations.", discussion: "Exit code 1 when something is an error.")
+        commandName: "check", abstract: "Says what is wrong or noteworthy in regulations, and what of several cannot well be met together.",
+        discussion: "Several ids are also compared with one another, with the figures that the packs propose. Exit code 1 when something is an error.")
 
     @Argument(help: ArgumentHelp("Folders of packs with common/, or regulations by id; none = all that came with the program.", valueName: "dir-or-id"))
     var what: [String] = []
@@ -32,10 +33,17 @@ struct RegulationCheckCommand: ParsableCommand {
         let ids = what.filter { !$0.contains("/") && $0 != "." }
         for id in ids where library.packs[id] == nil { throw Obstacle("There is no pack \(id).") }
         let checked = library.packs.keys.sorted().filter { ids.isEmpty || ids.contains($0) }.flatMap { Self.check($0, library) }
-        let all = (ids.isEmpty ? findings : findings.filter { finding in ids.contains { finding.place.source?.hasPrefix($0) == true } }) + checked
+        let together = Self.conflicts(ids, library, from: CivilZone.shanghai.day(of: assembly.clock()), calendar: try folder.calendar())
+        let all = (ids.isEmpty ? findings : findings.filter { finding in ids.contains { finding.place.source?.hasPrefix($0) == true } }) + checked + together
         Table(headings: Report.headings, rows: all.map { Report.cells($0, ReportWords(phrases: try? folder.phrases().phrases(in: assembly.language))) })
             .print(as: output.format)
         if all.contains(where: { $0.severity == .error }) { throw Found() }
+    }
+
+    /// Packs that are named together, each pair of them.
+    private static func conflicts(_ ids: [String], _ library: RegulationLibrary, from day: LocalDay, calendar: WorkingCalendar) -> [Finding] {
+        let named = ids.compactMap { library.packs[$0]?.regulation }.map { RegulationConflicts.Adopted($0) }
+        return RegulationConflicts.findings(named, registry: library.registry, from: day, deadlines: Deadlines(calendar: calendar))
     }
 
     /// What can be said without an organisation: every role counts as mapped, proposals as accepted.

@@ -3,6 +3,8 @@ import RegulationEngine
 import Testing
 
 @Suite struct RegulationConflictsTests {
+    private static let day = LocalDay(iso: "2026-11-25")!
+
     private func adopted(_ id: String, _ event: String, from: String? = nil, within: String, values: [String: String] = [:]) -> RegulationConflicts.Adopted {
         func figure(_ text: String) -> Figure<Period> { text.hasPrefix("$") ? .parameter(String(text.dropFirst())) : .stated(Period(text)!) }
         let rule = FollowUpRule(
@@ -11,20 +13,60 @@ import Testing
     }
 
     private func codes(_ a: RegulationConflicts.Adopted, _ b: RegulationConflicts.Adopted) throws -> [String] {
-        RegulationConflicts.findings([a, b], registry: try Pack.registry()).map(\.code)
+        RegulationConflicts.findings([a, b], registry: try Pack.registry(), from: Self.day).map(\.code)
     }
 
     /// A repair within a month and a repair not before a month can hardly be met together.
     @Test func withinAMonthAgainstNotBeforeAMonth() throws {
         let (within, after) = (adopted("R02", "repairCompleted", within: "1 month"), adopted("R42", "repairCompleted", from: "1 month", within: "2 months"))
-        let findings = RegulationConflicts.findings([within, after], registry: try Pack.registry())
+        let findings = RegulationConflicts.findings([within, after], registry: try Pack.registry(), from: Self.day)
         #expect(findings.map(\.code) == ["conflictingWindows"])
-        #expect(findings.first?.arguments == ["first": "R02.rule", "second": "R42.rule", "ends": "1 month"])
+        let said = try #require(findings.first?.arguments)
+        #expect(said["first"] == "R02.rule" && said["second"] == "R42.rule" && said["day"] == "2026-11-25" && said["days"] == "366")
+        #expect(said["firstDays"] == "2026-11-25 – 2026-12-25" && said["secondDays"] == "2026-12-25 – 2027-01-25")
         #expect(try codes(after, within) == ["conflictingWindows"])
     }
 
     @Test func windowsThatMeetAreOnlyTold() throws {
         #expect(try codes(adopted("A", "repairCompleted", within: "1 month"), adopted("B", "repairCompleted", from: "1 week", within: "1 month")) == ["sameEventTwice"])
+    }
+
+    /// Four weeks against a month: in February they meet, else not.
+    @Test func windowsThatMissOnSomeDaysOnly() throws {
+        let (weeks, month) = (adopted("A", "repairCompleted", within: "29 days"), adopted("B", "repairCompleted", from: "1 month", within: "2 months"))
+        let findings = RegulationConflicts.findings([weeks, month], registry: try Pack.registry(), from: Self.day)
+        #expect(findings.map(\.code) == ["windowsMissSometimes"])
+        let days = try #require(findings.first?.arguments["days"].flatMap { Int($0) })
+        #expect(days > 300 && days < 366, "an event of late January opens with the end of February")
+    }
+
+    @Test func waysAndReviewersAndDoubleCalls() throws {
+        func rule(_ id: String, _ channel: ContactChannel, by role: String, review: String? = nil) -> RegulationConflicts.Adopted {
+            let rule = FollowUpRule(
+                id: "rule", title: LocalizedText(), trigger: .after(events: ["repairCompleted"]), window: WindowRule(within: .parameter("limit")),
+                assign: [AssignLine(to: [.role(role)])], channels: [ChannelStep(channel: channel)], review: review.map { [ReviewStep(by: .role($0))] } ?? [],
+                basis: Basis(clauses: [id + ".1/trigger", id + ".1/window"]))
+            let regulation = Regulation(id: id, version: 1, title: LocalizedText(), sector: "property", followUps: [rule])
+            return RegulationConflicts.Adopted(regulation, values: ["limit": "1 week"])
+        }
+        #expect(try codes(rule("A", .phone, by: "one"), rule("B", .homeVisit, by: "one")) == ["conflictingChannels"])
+        #expect(try codes(rule("A", .phone, by: "one", review: "x"), rule("B", .phone, by: "one", review: "y")) == ["differentReviewers"])
+        #expect(try codes(rule("A", .phone, by: "one", review: "x"), rule("B", .phone, by: "one", review: "x")) == ["sameEventTwice"])
+        let twice = RegulationConflicts.findings([rule("A", .phone, by: "one"), rule("B", .phone, by: "two")], registry: try Pack.registry(), from: Self.day)
+        #expect(twice.map(\.code) == ["sameDayTwice"])
+        #expect(twice.first?.arguments["due"] == "2026-12-02" && twice.first?.arguments["firstClauses"] == "A.1" && twice.first?.arguments["parameters"] == "A limit, B limit")
+    }
+
+    /// As the packs have it: C16 of its kind for repairs, and one discharge with three first calls.
+    @Test func thePacksOfOneSector() throws {
+        func told(_ a: String, _ b: String) throws -> Set<String> {
+            let packs = [RegulationConflicts.Adopted(try Pack.regulation(a)), RegulationConflicts.Adopted(try Pack.regulation(b))]
+            return Set(RegulationConflicts.findings(packs, registry: try Pack.registry(), from: Self.day).map { "\($0.code) \($0.arguments["first"] ?? "") \($0.arguments["second"] ?? "")" })
+        }
+        #expect(try told("R02", "R42").contains { $0.hasSuffix("indows R02.repair R42.repair") || $0 == "windowsMissSometimes R02.repair R42.repair" })
+        #expect(try told("R12", "R42").contains { $0.hasSuffix("R12.repair R42.repair") && !$0.hasPrefix("sameEventTwice") })
+        #expect(try told("R01", "R05").contains { $0.contains("R01.first") && $0.contains("R05.inpatient") })
+        #expect(try told("R22", "R42") == [])
     }
 
     @Test func figuresOfTheOrganisationDecide() throws {
@@ -41,6 +83,6 @@ import Testing
 
     @Test func theTwoPacksDoNotMeet() throws {
         let packs = [RegulationConflicts.Adopted(try Pack.regulation("R02")), RegulationConflicts.Adopted(try Pack.regulation("R22"))]
-        #expect(RegulationConflicts.findings(packs, registry: try Pack.registry()) == [])
+        #expect(RegulationConflicts.findings(packs, registry: try Pack.registry(), from: Self.day) == [])
     }
 }
