@@ -5,11 +5,12 @@ final class CellRules: Sendable {
     let words: ImportWords
     let marks: DateMarks
     let zone: CivilZone
+    let dateOrder: ColumnMapping.DateOrder?
     /// The file's name, for the place of findings.
     let name: String?
 
-    init(words: ImportWords, zone: CivilZone, name: String?) {
-        (self.words, self.zone, self.name) = (words, zone, name)
+    init(words: ImportWords, zone: CivilZone, dateOrder: ColumnMapping.DateOrder? = nil, name: String?) {
+        (self.words, self.zone, self.dateOrder, self.name) = (words, zone, dateOrder, name)
         marks = DateMarks(words)
     }
 }
@@ -69,7 +70,7 @@ struct CellReading {
 
     mutating func moment(_ cell: Cell) -> WrittenMoment? {
         guard let text = text(cell, atMost: 100) else { return nil }
-        switch WrittenMoment.read(text, rules.marks) {
+        switch WrittenMoment.read(text, rules.marks, order: rules.dateOrder) {
         case .success(let moment):
             if moment.isSerial { tell(.note, "row.dateSerial", cell, ["day": moment.day.iso]) }
             return moment

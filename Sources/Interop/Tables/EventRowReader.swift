@@ -15,13 +15,14 @@ public final class EventRowReader: Sendable {
     ///   - header: the headings of the table that `mapping` was made from.
     ///   - defaultUnit: code of the unit that rows without one belong to.
     ///   - zone: in which times are meant that say no offset.
+    ///   - dateOrder: how dates are read that can be read in several ways; nil = they are refused.
     ///   - name: the file's name, for the place of findings.
     public init(
         mapping: TableMapping, header: CSVRow, registry: EventRegistry, words: ImportWords, defaultUnit: String? = nil, zone: CivilZone = .shanghai,
-        name: String? = nil
+        dateOrder: ColumnMapping.DateOrder? = nil, name: String? = nil
     ) {
         (self.mapping, self.header, self.defaultUnit) = (mapping, header.fields, defaultUnit)
-        rules = CellRules(words: words, zone: zone, name: name)
+        rules = CellRules(words: words, zone: zone, dateOrder: dateOrder, name: name)
         columns = RowColumns(mapping, envelope: registry.envelope)
         naming = mapping.kind.name == WithdrawnEventNaming.kind ? WithdrawnEventNaming(registry) : nil
     }

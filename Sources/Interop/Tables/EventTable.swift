@@ -22,17 +22,20 @@ public struct EventTable {
     private let limits: CSVLimits
     private let encoding: TextEncoding?
     private let defaultUnit: String?
+    private let chosen: ColumnMapping?
     private let name: String?
 
     /// - Parameters:
     ///   - encoding: what the sender is known to write; nil to find out from the bytes.
+    ///   - chosen: what a person settled about the columns.
     ///   - defaultUnit: code of the unit that rows without one belong to; nil = each row must name its own.
     ///   - name: the file's name, for the place of findings.
     public init(
         registry: EventRegistry, words: ImportWords, zone: CivilZone = .shanghai, limits: CSVLimits = CSVLimits(), encoding: TextEncoding? = nil,
-        defaultUnit: String? = nil, name: String? = nil
+        defaultUnit: String? = nil, chosen: ColumnMapping? = nil, name: String? = nil
     ) {
-        (self.registry, self.words, self.zone, self.limits) = (registry, words, zone, limits)
+        (self.registry, self.zone, self.limits, self.chosen) = (registry, zone, limits, chosen)
+        self.words = chosen.map { words.adding(yes: $0.yes, no: $0.no) } ?? words
         (self.encoding, self.defaultUnit, self.name) = (encoding, defaultUnit, name)
     }
 
@@ -59,7 +62,7 @@ public struct EventTable {
             onMapping(header, mapping)
             mapping.findings.forEach(onFinding)
             reader = EventRowReader(
-                mapping: mapping, header: header, registry: registry, words: words, defaultUnit: defaultUnit, zone: zone, name: name)
+                mapping: mapping, header: header, registry: registry, words: words, defaultUnit: defaultUnit, zone: zone, dateOrder: chosen?.dateOrder, name: name)
             summary.isUsable = mapping.isUsable
             return mapping.isUsable
         }
@@ -88,6 +91,28 @@ public struct EventTable {
         return found
     }
 
+    /// The headings and the first rows, whatever they are; nil when there are no headings.
+    public func sample(rows: Int, source: () throws -> [UInt8]?, onFinding: (Finding) -> Void) throws -> (header: CSVRow, rows: [CSVRow])? {
+        var (header, read): (CSVRow?, [CSVRow]) = (nil, [])
+        let known = Array(registry.kinds.keys)
+        do {
+            _ = try TableReader(limits, encoding: encoding, name: name).read(
+                source: source, fit: { fit($0, among: known) },
+                onHeader: { row in
+                    header = row
+                    return true
+                },
+                onRow: { row in
+                    if read.count == rows { throw Enough() }
+                    read.append(row)
+                }, onFinding: onFinding)
+        } catch is Enough {}
+        return header.map { ($0, read) }
+    }
+
+    /// Ends the reading of a sample.
+    private struct Enough: Error {}
+
     private func fit(_ row: CSVRow, among candidates: [String]) -> HeadingFit {
         candidates.compactMap { registry.resolve($0).map { fit(row, $0.kind, $0.fixed) } }.max() ?? HeadingFit(isUsable: false, columns: 0)
     }
@@ -110,6 +135,6 @@ public struct EventTable {
 
     private func mapping(_ header: CSVRow, _ kind: EventKind, _ fixed: [String: String]) -> TableMapping {
         TableMapping(
-            header: header, kind: kind, fixed: fixed, envelope: registry.envelope, needsUnit: defaultUnit == nil, name: name)
+            header: header, kind: kind, fixed: fixed, envelope: registry.envelope, needsUnit: defaultUnit == nil, chosen: chosen, name: name)
     }
 }

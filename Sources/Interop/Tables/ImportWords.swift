@@ -11,7 +11,7 @@ public struct ImportWords: Sendable {
     }
 
     /// Folded word → flag.
-    let flags: [String: Bool]
+    private(set) var flags: [String: Bool]
     /// Folded word → relation of a phone number to the party.
     let relations: [String: String]
     let separators: Set<Character>
@@ -41,6 +41,14 @@ public struct ImportWords: Sendable {
         self.relations = Dictionary(relations, uniquingKeysWith: { first, _ in first })
         separators = Set((words[.separator] ?? []).compactMap(\.first))
         marks = words.mapValues { $0.map { Array($0.utf8) } }
+    }
+
+    /// With a sender's own words for yes and no; they come before those that everybody uses.
+    public func adding(yes: [String], no: [String]) -> ImportWords {
+        var words = self
+        for word in no { words.flags[word.folded] = false }
+        for word in yes { words.flags[word.folded] = true }
+        return words
     }
 
     func marks(_ use: Use) -> [[UInt8]] { marks[use] ?? [] }

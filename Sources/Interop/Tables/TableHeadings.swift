@@ -43,6 +43,18 @@ struct TableHeadings {
         return (written[target] ?? []).filter { seen.insert($0.folded).inserted }
     }
 
+    /// Whether the kind has such a column at all.
+    func has(_ target: TableMapping.Target) -> Bool { target == .occurredAt || written[target] != nil }
+
+    /// Targets with a heading that holds this one or is part of it, and by how many letters; a single letter says nothing.
+    func resembling(_ heading: String) -> [(target: TableMapping.Target, shared: Int)] {
+        let folded = heading.folded
+        guard folded.count > 1 else { return [] }
+        return claims.filter { $0.key.count > 1 && (folded.contains($0.key) || $0.key.contains(folded)) }.flatMap { key, claims in
+            claims.map { ($0.target, min(key.count, folded.count)) }
+        }
+    }
+
     func knows(_ heading: String) -> Bool { !candidates(heading).isEmpty }
 
     /// Gives each column at most one target and each target at most one column, the surest pairs first.

@@ -23,12 +23,14 @@ public struct TableMapping: Sendable {
 
     /// - Parameters:
     ///   - needsUnit: false when rows without a unit belong to one that is known otherwise.
+    ///   - chosen: what a person settled for these headings; then no heading is recognised otherwise.
     ///   - name: the file's name, for the place of findings.
     public init(
-        header: CSVRow, kind: EventKind, fixed: [String: String] = [:], envelope: [AttributeDefinition], needsUnit: Bool = true, name: String? = nil
+        header: CSVRow, kind: EventKind, fixed: [String: String] = [:], envelope: [AttributeDefinition], needsUnit: Bool = true,
+        chosen: ColumnMapping? = nil, name: String? = nil
     ) {
         let headings = TableHeadings(kind: kind, envelope: envelope)
-        let targets = headings.assign(header.fields)
+        let targets = chosen?.targets(of: header.fields).map { target in target.flatMap { headings.has($0) ? $0 : nil } } ?? headings.assign(header.fields)
         let used = Set(targets.compactMap(\.self))
         let missing = TableNeeds(kind: kind, fixed: fixed, needsUnit: needsUnit).missing(in: used)
         let place = Place(source: name, line: header.line)
@@ -36,7 +38,7 @@ public struct TableMapping: Sendable {
             missing.map { alternatives in
                 let accepted = alternatives.flatMap { headings.accepted(for: $0) }
                 return Finding(.error, "table.missingColumn", at: place, ["column": accepted.first ?? "", "accepted": accepted.joined(separator: ", ")])
-            } + Self.unused(header, targets, headings, place)
+            } + Self.unused(header, targets, headings, place).filter { finding in chosen.map { !$0.knows(finding.arguments["heading"] ?? "") } ?? true }
         (self.kind, self.fixed, self.targets) = (kind, fixed, targets)
     }
 

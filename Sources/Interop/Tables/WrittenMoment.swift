@@ -24,15 +24,16 @@ struct WrittenMoment: Equatable {
         return Instant(milliseconds: Int64(day.number) * 86_400_000 + Int64(time ?? 0) - Int64(minutes) * 60_000)
     }
 
-    static func read(_ text: String, _ marks: DateMarks) -> Result<WrittenMoment, Fault> {
+    /// - Parameter order: how a date is read that does not begin with its century; nil = it is ambiguous.
+    static func read(_ text: String, _ marks: DateMarks, order: ColumnMapping.DateOrder? = nil) -> Result<WrittenMoment, Fault> {
         var narrow = text.narrowed
         return narrow.withUTF8 { bytes in
             var cursor = TextCursor(bytes)
-            return Result { () throws(Fault) in try moment(&cursor, marks) }
+            return Result { () throws(Fault) in try moment(&cursor, marks, order) }
         }
     }
 
-    private static func moment(_ cursor: inout TextCursor, _ marks: DateMarks) throws(Fault) -> WrittenMoment {
+    private static func moment(_ cursor: inout TextCursor, _ marks: DateMarks, _ order: ColumnMapping.DateOrder?) throws(Fault) -> WrittenMoment {
         guard let first = cursor.digits() else { throw .dateUnreadable }
         switch first.count {
         case 4: return try clocked(try written(year: first.value, &cursor, marks), &cursor, marks)
@@ -41,7 +42,9 @@ struct WrittenMoment: Equatable {
         case 12, 14:
             guard cursor.isAtEnd else { throw .dateUnreadable }
             return try packed(first.value, hasSeconds: first.count == 14)
-        case 1, 2: throw cursor.takeOne(of: dateSigns) != nil && cursor.digits() != nil ? .dateAmbiguous : .dateUnreadable
+        case 1, 2:
+            if let order { return try clocked(try ordered(first.value, order, &cursor), &cursor, marks) }
+            throw cursor.takeOne(of: dateSigns) != nil && cursor.digits() != nil ? .dateAmbiguous : .dateUnreadable
         default: throw .dateUnreadable
         }
     }
@@ -49,6 +52,22 @@ struct WrittenMoment: Equatable {
     // MARK: The day
 
     private static let dateSigns: [UInt8] = [UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ".")]
+
+    /// Three numbers with signs between them, in the order of the sender: `25/11/2026`, `11/25/26`, `26-11-25`. A year of two digits is of this century.
+    private static func ordered(_ first: Int, _ order: ColumnMapping.DateOrder, _ cursor: inout TextCursor) throws(Fault) -> LocalDay {
+        guard cursor.takeOne(of: dateSigns) != nil, let second = cursor.digits(), second.count <= 2, cursor.takeOne(of: dateSigns) != nil,
+            let third = cursor.digits(), third.count == 4 || third.count <= 2
+        else { throw .dateUnreadable }
+        guard order != .yearFirst || third.count <= 2 else { throw .dateImpossible }
+        let (year, month, day) =
+            switch order {
+            case .yearFirst: (first, second.value, third.value)
+            case .monthFirst: (third.value, first, second.value)
+            case .dayFirst: (third.value, second.value, first)
+            }
+        guard let civil = LocalDay(year: year < 100 ? 2000 + year : year, month: month, day: day) else { throw .dateImpossible }
+        return civil
+    }
 
     private static func written(year: Int, _ cursor: inout TextCursor, _ marks: DateMarks) throws(Fault) -> LocalDay {
         let month = try part(&cursor, after: marks.year)

@@ -32,14 +32,16 @@ public struct FileImport: Sendable {
 
     /// Begins an import (or finds the interrupted one of the same file) so that its page can be shown while it runs.
     ///
+    /// - Parameter mapping: a saved column mapping to read it with.
     /// - Throws: `Refusal.notAllowed(.importData)`.
-    public func begin(_ file: ImportFile, as content: String, isDryRun: Bool, _ context: Context) throws -> ImportRows.Row {
+    public func begin(_ file: ImportFile, as content: String, mapping: Int64? = nil, isDryRun: Bool, _ context: Context) throws -> ImportRows.Row {
         guard context.scope.allows(.importData) else { throw Refusal.notAllowed(.importData) }
         return try premises.database.write { session in
             if !isDryRun, let row = try ImportRows.interrupted(fileHash: file.hash, content: content, of: context.organisation, in: session) { return row }
-            let row = ImportRows.Row(
+            var row = ImportRows.Row(
                 id: premises.identifiers.next(at: context.now), fileName: file.name, fileHash: file.hash, content: content, bytes: file.bytes,
                 isDryRun: isDryRun, account: context.actor.account == 0 ? nil : context.actor.account, startedAt: context.now)
+            row.mapping = mapping
             try ImportRows.insert(row, of: context.organisation, in: session)
             try Journal.append(
                 "import.begun", context, other: row.id, payload: ["file": file.name, "hash": file.hash, "content": content, "dryRun": String(isDryRun)],
@@ -79,7 +81,9 @@ public struct FileImport: Sendable {
 
     /// - Returns: whether the table had the columns that its kind needs.
     private func readTable(_ begun: ImportRows.Row, _ file: ImportFile, _ desk: ImportDesk, _ context: Context) throws -> Bool {
-        let table = EventTable(registry: premises.library.registry, words: words, zone: context.zone, name: file.name)
+        let saved = try begun.mapping.flatMap { id in try premises.database.read { try ColumnMappingRows.row(id, of: context.organisation, in: $0) } }
+        let table = EventTable(
+            registry: premises.library.registry, words: words, zone: context.zone, chosen: saved.flatMap(ColumnMappings.mapping), name: file.name)
         return try table.read(
             begun.content, afterLine: begun.nextLine, source: desk.counting(try file.open()), onMapping: { header, _ in desk.headerLine = header.line },
             onEvent: desk.add, onShare: desk.hasRead, onFinding: desk.tell

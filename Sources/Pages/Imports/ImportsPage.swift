@@ -3,7 +3,7 @@ import Phrasebook
 
 /// Files that came in, and the form for another. `GET /imports`
 ///
-/// Form: `POST /imports` (multipart) with `file`, `kind` (event kind, empty: recognised by its headings), `dryRun`, `unit`, `csrf`.
+/// Form: `POST /imports` (multipart) with `file`, `kind` (event kind, empty: recognised by its headings), `dryRun`, `settle` (confirm the columns first), `unit`, `csrf`.
 public enum ImportsPage {
     public struct Model: Sendable {
         public var kinds: [Choice]
@@ -29,7 +29,7 @@ public enum ImportsPage {
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         return Layout.page(title: p("nav.imports"), chrome, current: .imports, body: """
-            \(PageHead.render(p("nav.imports"), chrome))\(ErrorSummary.render(model.errors, chrome))
+            \(PageHead.render(p("nav.imports"), actions: linkButton(p("mapping.list"), "/imports/mappings", icon: .table, chrome), chrome))\(ErrorSummary.render(model.errors, chrome))
             \(model.mayImport ? "<div class=\"columns\">\(runs(model, chrome))\(upload(model, chrome))</div>" : runs(model, chrome))
             """)
     }
@@ -42,7 +42,7 @@ public enum ImportsPage {
             \(fields.input("file", p("imports.file"), kind: "file", hint: p("imports.fileHint", ["limit": .text(model.limit)]), isRequired: true, extra: " accept=\".xlsx,.csv,.tsv,.txt,.hl7,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\""))
             \(fields.select("kind", p("imports.kind"), model.kinds, blank: p("imports.kindByHeadings")))
             \(when(!model.units.isEmpty, fields.select("unit", p("imports.unit"), model.units, blank: p("imports.unitByColumn"))))
-            \(fields.checkbox("dryRun", p("imports.dryRun")))
+            \(fields.checkbox("settle", p("imports.settle")))\(fields.checkbox("dryRun", p("imports.dryRun")))
             <div class="form-acts">\(submitButton(p("imports.do"), icon: .upload, chrome))</div></form>
             """
         return #"<div class="stack">\#(card(p("imports.upload"), inside(form)))\#(when(!model.headings.isEmpty, headings(model, chrome)))</div>"#

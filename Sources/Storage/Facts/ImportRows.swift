@@ -25,6 +25,8 @@ public enum ImportRows {
         public var corrected: Int
         public var rejected: Int
         public var failure: String?
+        /// The column mapping that it is read with.
+        public var mapping: Int64?
 
         public init(id: Int64, fileName: String, fileHash: String, content: String, bytes: Int64, isDryRun: Bool, account: Int64?, startedAt: Instant) {
             (self.id, self.fileName, self.fileHash, self.content, self.bytes) = (id, fileName, fileHash, content, bytes)
@@ -37,9 +39,9 @@ public enum ImportRows {
         try session.execute(
             """
             INSERT INTO import (id, organisation, file_name, file_hash, content, bytes, is_dry_run, state, account, started_at, next_line, read_bytes, rows_new, rows_same,
-                rows_corrected, rows_rejected)
+                rows_corrected, rows_rejected, mapping)
             VALUES (\(row.id), \(organisation), \(row.fileName), \(row.fileHash), \(row.content), \(row.bytes), \(row.isDryRun), \(row.state.rawValue), \(row.account),
-                \(row.startedAt), 0, 0, 0, 0, 0, 0)
+                \(row.startedAt), 0, 0, 0, 0, 0, 0, \(row.mapping))
             """)
     }
 
@@ -133,7 +135,7 @@ public enum ImportRows {
 
     private static let select: SQL = """
         SELECT id, file_name, file_hash, content, bytes, is_dry_run, state, account, started_at, finished_at, next_line, read_bytes, rows_new, rows_same, rows_corrected,
-            rows_rejected, failure FROM import
+            rows_rejected, failure, mapping FROM import
         """
 
     private static func decode(_ row: any SQLRow) throws -> Row {
@@ -142,7 +144,7 @@ public enum ImportRows {
             startedAt: row.instant(8))
         (full.state, full.finishedAt, full.nextLine, full.readBytes) = (try row.code(6), row.optionalInstant(9), Int(row.int(10)), row.int(11))
         (full.new, full.same, full.corrected, full.rejected) = (Int(row.int(12)), Int(row.int(13)), Int(row.int(14)), Int(row.int(15)))
-        full.failure = row.optionalText(16)
+        (full.failure, full.mapping) = (row.optionalText(16), row.optionalInt(17))
         return full
     }
 }

@@ -27,6 +27,7 @@ struct ImportRoutes: Sendable {
     func add(to router: Router<Visit>) {
         router.get(SitePath.imports.route) { [self] request, visit in try await list(request, visit) }
         router.post(SitePath.imports.route, use: upload)
+        MappingRoutes(site: site, runner: runner).add(to: router)
         router.get(SitePath.importRun.route, use: show)
         router.get(SitePath.importProgress.route, use: progress)
         router.post(SitePath.importExecution.route, use: execute)
@@ -51,24 +52,32 @@ struct ImportRoutes: Sendable {
             guard let context = visit.visitor?.context, context.scope.allows(.importData) else { throw Refusal.notAllowed(.importData) }
             guard let upload = form.file("file"), upload.size > 0 else { throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "file"))]) }
             let kept = try KeptFile(upload, token: site.token(), in: site.spool)
-            let content = try await self.content(form.text("kind"), of: kept)
-            let row = try await runner.begin(kept, as: content, isDryRun: form.isOn("dryRun"), context)
+            let found = try await recognised(form.text("kind"), kept, context)
+            guard let content = found.content, !form.isOn("settle") else { return try await settled(kept, form.text("kind"), context) }
+            let row = try await runner.begin(kept, as: content, mapping: found.mapping, isDryRun: form.isOn("dryRun"), context)
             return .seeOther(Address.importRun(String(row.id)))
         } catch {
             return try await list(request, visit, findings: try Refusal.findings(in: error), status: .unprocessableContent)
         }
     }
 
-    /// What was chosen, else what the headings say.
-    private func content(_ chosen: String?, of kept: KeptFile) async throws -> String {
-        if let chosen { return chosen }
+    /// What was chosen; else what a saved mapping or the headings say. A saved mapping of the chosen kind is used too.
+    private func recognised(_ chosen: String?, _ kept: KeptFile, _ context: Context) async throws -> FileImport.Recognition {
         let door = FileImport(site.premises, words: site.importWords)
-        let (names, faults) = try await site.rooms.run { try door.recognised(kept.importFile()) }
-        guard let recognised = names.first else {
+        let found = try await site.rooms.run { try door.recognise(kept.importFile(), context) }
+        if !found.faults.isEmpty, chosen == nil {
             kept.remove()
-            throw Refusal.invalid(faults.isEmpty ? [Finding(.error, "import.notRecognised", at: Place(path: "kind"))] : faults)
+            throw Refusal.invalid(found.faults)
         }
-        return recognised
+        guard let chosen, chosen != found.content else { return found }
+        return FileImport.Recognition(content: chosen, mapping: nil, faults: [])
+    }
+
+    /// A table whose columns nobody knows waits until a person has settled them.
+    private func settled(_ kept: KeptFile, _ kind: String?, _ context: Context) async throws -> Response {
+        let token = site.token()
+        kept.waits(under: token, of: context.organisation, in: site.spool)
+        return .seeOther(Address.query(SitePath.importColumns.address(), [("file", token), ("name", kept.name), ("kind", kind)]))
     }
 
     @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -103,7 +112,7 @@ struct ImportRoutes: Sendable {
         guard let context = visit.visitor?.context else { throw SignInNeeded() }
         let view = try await site.work(visit) { try ImportReading($0).view(id, limit: 1, $1) }
         guard view.item.row.isDryRun, let kept = KeptFile(of: id, name: view.item.row.fileName, in: site.spool) else { throw Refusal.state(code: "import.fileGone") }
-        let row = try await runner.begin(kept, as: view.item.row.content, isDryRun: false, context)
+        let row = try await runner.begin(kept, as: view.item.row.content, mapping: view.item.row.mapping, isDryRun: false, context)
         return .seeOther(Address.importRun(String(row.id)))
     }
 

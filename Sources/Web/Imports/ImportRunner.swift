@@ -17,12 +17,12 @@ final class ImportRunner: Sendable {
     func isRunning(_ id: Int64) -> Bool { running.withLock { $0.contains(id) } }
 
     /// Begins an import of a kept file; what it brings is read from the database.
-    func begin(_ file: KeptFile, as content: String, isDryRun: Bool, _ context: Context) async throws -> ImportRows.Row {
+    func begin(_ file: KeptFile, as content: String, mapping: Int64? = nil, isDryRun: Bool, _ context: Context) async throws -> ImportRows.Row {
         let (premises, words) = (site.premises, site.importWords)
         let door = FileImport(premises, words: words)
         let (source, row) = try await site.rooms.run {
             let source = try file.importFile()
-            return (source, try door.begin(source, as: content, isDryRun: isDryRun, context))
+            return (source, try door.begin(source, as: content, mapping: mapping, isDryRun: isDryRun, context))
         }
         let kept = try file.renamed(for: row.id)
         let again = ImportFile(name: source.name, bytes: source.bytes, hash: source.hash, open: { try kept.open() })

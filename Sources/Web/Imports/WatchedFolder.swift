@@ -96,11 +96,11 @@ public final class WatchedFolder: Sendable {
     private func read(_ file: KeptFile, _ context: Context) throws -> Outcome {
         let (source, door) = (try file.importFile(), FileImport(site.premises, words: site.importWords))
         do {
-            let (names, faults) = try door.recognised(source)
-            guard let content = names.first else {
-                return Outcome(findings: faults.isEmpty ? [Finding(.error, "import.watchedNotRecognised", at: Place(line: 1))] : faults)
+            let found = try door.recognise(source, context)
+            guard let content = found.content else {
+                return Outcome(findings: found.faults.isEmpty ? [Finding(.error, "import.watchedNotRecognised", at: Place(line: 1))] : found.faults)
             }
-            let row = try door.run(try door.begin(source, as: content, isDryRun: false, context), of: source, context, clock: site.clock)
+            let row = try door.run(try door.begin(source, as: content, mapping: found.mapping, isDryRun: false, context), of: source, context, clock: site.clock)
             let findings = try ImportReading(site.premises).view(row.id, limit: 10_000, context).findings.map(\.finding)
             return Outcome(taken: row.new + row.corrected, isWhole: row.state == .done && row.rejected == 0, findings: findings)
         } catch Refusal.invalid(let findings) {

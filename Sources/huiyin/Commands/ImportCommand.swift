@@ -27,6 +27,9 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What the files hold: organisations, units, staff, absences, ownDays, hl7, or an event such as patientDischarged.", valueName: "name"))
     var content: String?
 
+    @Option(help: ArgumentHelp("Read events with this saved column mapping; left out = one that fits the headings or the file's name.", valueName: "name"))
+    var mapping: String?
+
     @Flag(help: "Only try it: nothing is kept.")
     var dryRun = false
 
@@ -78,6 +81,7 @@ struct ImportDeskCommand {
     }
 
     func read(_ file: ImportedFile) throws -> ImportLine {
+        if let name = options.mapping { return try events(file, with: name) }
         guard let content = try options.content ?? file.contentOfName ?? recognised(file) else {
             throw Obstacle("What \(file.name) holds was not recognised by its headings; say it with --content.")
         }
@@ -89,9 +93,9 @@ struct ImportDeskCommand {
     }
 
     private func recognised(_ file: ImportedFile) throws -> String? {
-        let (names, faults) = try FileImport(house.premises, words: words).recognised(file.importFile())
-        guard faults.isEmpty else { throw Obstacle(Report.words(faults, report)) }
-        return names.first
+        let found = try FileImport(house.premises, words: words).recognise(file.importFile(), options.actor.context(house, assembly))
+        guard found.faults.isEmpty else { throw Obstacle(Report.words(found.faults, report)) }
+        return found.content
     }
 
     private func organisations(_ file: ImportedFile) throws -> ImportLine {
@@ -123,10 +127,22 @@ struct ImportDeskCommand {
         return told(findings + made.findings, &line)
     }
 
-    private func events(_ file: ImportedFile, _ content: String) throws -> ImportLine {
+    private func events(_ file: ImportedFile, with name: String) throws -> ImportLine {
+        do {
+            let saved = try ColumnMappings(house.premises).item(named: name, options.actor.context(house, assembly))
+            return try events(file, saved.mapping.kind, mapping: saved.id)
+        } catch Refusal.notFound {
+            throw Obstacle("There is no column mapping called \(name).")
+        }
+    }
+
+    /// A saved mapping that fits headings or name is used where none was named.
+    private func events(_ file: ImportedFile, _ content: String, mapping named: Int64? = nil) throws -> ImportLine {
         let (context, source) = (try options.actor.context(house, assembly), try file.importFile())
         let door = FileImport(house.premises, words: words)
-        let begun = try door.begin(source, as: content, isDryRun: options.dryRun, context)
+        let fitting = try named == nil ? door.recognise(source, context) : nil
+        let mapping = named ?? (fitting?.content == content ? fitting?.mapping : nil)
+        let begun = try door.begin(source, as: content, mapping: mapping, isDryRun: options.dryRun, context)
         let row = try door.run(begun, of: source, context, clock: assembly.clock) { Self.progress($0) }
         let findings = try house.premises.database.read { try ImportRows.findings(of: row.id, after: 0, limit: 10_000, context.organisation, in: $0) }.map(\.finding)
         var line = ImportLine(
