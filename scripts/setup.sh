@@ -27,7 +27,7 @@ missing_packages() {
             libexpat1-dev) pkg-config --exists expat 2>/dev/null || printf '%s ' "$need" ;;
             libxlsxwriter-dev) pkg-config --exists xlsxwriter 2>/dev/null || printf '%s ' "$need" ;;
             # Foundation's networking, with which webhooks are sent, is built upon it.
-            libcurl4) ldconfig -p 2>/dev/null | grep -q 'libcurl\.so\.4' || printf '%s ' "$need" ;;
+            libcurl4) PATH=$PATH:/sbin ldconfig -p 2>/dev/null | grep -q 'libcurl\.so\.4' || printf '%s ' "$need" ;;
             python3-venv) python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || printf '%s ' "$need" ;;
             gcc) command -v cc >/dev/null 2>&1 || printf '%s ' "$need libc6-dev" ;;
             chromium) chromium_path >/dev/null || printf '%s ' "$need" ;;
