@@ -5,6 +5,7 @@ extension Sample {
     static let console: [Sample] = [
         Sample("console") { ConsolePage.render(consoleModel(), $0) },
         Sample("console-errors") { ConsolePage.render(wrongConsole(), $0) },
+        Sample("console-override") { ConsolePage.render(unreasonedConsole(), $0) },
         Sample("console-held") { ConsolePage.render(heldConsole(), $0) },
         Sample("console-receipt") { ConsolePage.render(unreceivedConsole(), $0) },
         Sample("console-free") { ConsolePage.render(freeConsole(), $0) },
@@ -39,6 +40,13 @@ extension Sample {
         ]
         model.contact.outsideHours = "联系时段外的理由（8:00–20:00以外）"
         model.draft.values = ["callBackAt": "2026-11-20T23:30", "result": "callBack"]
+        return model
+    }
+
+    /// Within contact hours, but off the ladder: the reason is asked for only now.
+    private static func unreasonedConsole() -> ConsolePage.Model {
+        var model = consoleModel()
+        model.errors = [FieldError("overrideReason", "电话已经用完，请写明为何还用这个渠道")]
         return model
     }
 

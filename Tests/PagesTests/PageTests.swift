@@ -25,6 +25,15 @@ import Testing
         #expect(page.problems() == [])
     }
 
+    /// Who is sent to a field that was refused finds it.
+    @Test(arguments: Sample.all.map(\.name))
+    func refusedFieldsAreThere(name: String) {
+        let markup = sample(name).make(Bench.chrome()).markup
+        for link in markup.matches(of: /href="#(f-[^"]+)"/) {
+            #expect(markup.contains("id=\"\(link.1)\""), "\(link.1)")
+        }
+    }
+
     private func sample(_ name: String) -> Sample { Sample.all.first { $0.name == name }! }
 
     /// Writes every page below the folder in `PREVIEW`, for pictures and checks in a browser.

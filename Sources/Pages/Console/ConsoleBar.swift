@@ -32,7 +32,7 @@ enum ConsoleBar {
             \(extra("nextOn", fields.input("nextOn", p("console.nextOn"), kind: "date", value: draft.value("nextOn")), model))\
             \(extra("appointmentAt", fields.input("appointmentAt", p("console.appointmentAt"), kind: "datetime-local", value: draft.value("appointmentAt")), model))\
             \(extra("reason", fields.input("reason", p("console.reason"), value: draft.value("reason")), model))\
-            \(with(model.contact.outsideHours) { override($0, fields, draft) })</div>
+            \(with(overrideWords(model, chrome)) { override($0, fields, draft) })</div>
             """
     }
 
@@ -40,6 +40,12 @@ enum ConsoleBar {
     private static func extra(_ name: String, _ field: HTML, _ model: ConsolePage.Model) -> HTML {
         let isWrong = model.errors.contains { $0.field == name }
         return #"<div class="x x-\#(name)\#(isWrong ? " open" : "")">\#(field)</div>"#
+    }
+
+    /// Asked for beforehand outside contact hours, and afterwards when something else needs a reason: a channel off the ladder, a try too soon.
+    private static func overrideWords(_ model: ConsolePage.Model, _ chrome: PageChrome) -> String? {
+        let isAsked = model.errors.contains { $0.field == "overrideReason" } || model.draft.values["overrideReason"]?.isEmpty == false
+        return model.contact.outsideHours ?? (isAsked ? chrome.phrases("record.overrideReason") : nil)
     }
 
     private static func override(_ words: String, _ fields: Fields, _ draft: Draft) -> HTML {
