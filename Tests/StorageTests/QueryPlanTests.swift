@@ -59,6 +59,20 @@ import Testing
         #expect(steps.contains { $0.hasPrefix("SEARCH answer ") && $0.contains("record=?") && $0.hasSuffix("LEFT-JOIN") })
     }
 
+    /// Exempt rows and a matter's number come out of the index of their own, not out of all that a cohort or an organisation has.
+    @Test func fewAreFoundAmongMany() throws {
+        let database = try SQLiteDatabase.inMemory(cloneOf: Self.template.get())
+        defer { database.close() }
+        let steps = try database.write { session in
+            let explaining = Explaining(session)
+            _ = try CohortRows.exempt(Self.cohort, of: Self.o, in: explaining)
+            _ = try EventRows.parties(matterNumber: "1", of: Self.o, limit: 9, in: explaining)
+            return explaining.steps
+        }
+        #expect(steps.contains { $0.contains("eligible_exempt") } && steps.contains { $0.contains("matter_number (organisation=? AND number=?)") })
+        #expect(!steps.contains { $0.contains("eligible_cohort") || $0.contains("matter_party") })
+    }
+
     /// A page of what is overdue, or of what opens later, begins at its limit and passes over the rest.
     @Test(arguments: [QueueRows.Filter(openedBy: now, dueUntil: now), QueueRows.Filter(dueAfter: now)])
     func limitsAreRangesOfTheQueue(filter: QueueRows.Filter) throws {

@@ -179,10 +179,11 @@ public enum EventRows {
         try session.first("SELECT number FROM matter WHERE organisation = \(organisation) AND id = \(id)") { $0.text(0) }
     }
 
+    /// The plus keeps the index of parties out, which would be read from end to end.
     public static func parties(matterNumber: String, of organisation: OrganisationID, limit: Int, in session: any SQLReading) throws -> [PartyID] {
         try session.query(
             """
-            SELECT DISTINCT party FROM matter WHERE organisation = \(organisation) AND number = \(matterNumber) AND party IS NOT NULL LIMIT \(limit)
+            SELECT DISTINCT party FROM matter WHERE organisation = \(organisation) AND number = \(matterNumber) AND +party IS NOT NULL LIMIT \(limit)
             """) { $0.id(0) }
     }
 

@@ -58,11 +58,12 @@ public enum CohortRows {
             satisfied: Int(row.int(next + 1)))
     }
 
-    /// Exempt rows by rule and unit: they leave both sides of every rate and are shown.
+    /// Exempt rows by rule and unit: they leave both sides of every rate and are shown. Counted by a column that the index of all rows lacks, so that
+    /// the one of the exempt alone is taken.
     public static func exempt(_ cohort: Cohort, of organisation: OrganisationID, in session: any SQLReading) throws -> [(rule: String, unit: UnitID, count: Int)] {
         try session.query(
             """
-            SELECT rule, unit, COUNT(*) FROM eligible WHERE organisation = \(organisation) AND adoption = \(cohort.adoption)
+            SELECT rule, unit, COUNT(edition) FROM eligible WHERE organisation = \(organisation) AND adoption = \(cohort.adoption)
               AND cohort_day BETWEEN \(cohort.from) AND \(cohort.to) AND unit IN (\(SQL.list(cohort.units))) AND standing = 'exempt' GROUP BY rule, unit ORDER BY 1, 2
             """) { ($0.text(0), $0.id(1), Int($0.int(2))) }
     }
