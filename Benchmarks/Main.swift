@@ -4,15 +4,17 @@ import Foundation
 ///
 ///     swift run -c release benchmarks [planner|workbooks|house] [--rows N] [--runs N]
 ///     swift run -c release benchmarks keep DIR [--rows N]
+///     swift run -c release benchmarks look DIR DIR … [--runs N]
 ///
 /// `house` walks one file through the house (import, queue, contacts, figures) at 10,000 follow-ups and at N (100,000 unless given).
-/// `keep` leaves such a house in DIR, four in five settled, for `Benchmarks/served.py`.
+/// `look` compares houses that are there. `keep` leaves such a house in DIR, four in five settled, for `Benchmarks/served.py`.
 @main struct Benchmarks {
     static func main() throws {
         let options = Options(Array(CommandLine.arguments.dropFirst()))
         let checkout = Checkout()
         Conditions.print(options)
         if let place = options.place { return try HouseBenchmark.keep(at: URL(filePath: place), rows: options.rows, checkout) }
+        if !options.houses.isEmpty { return try HouseBenchmark.look(at: options.houses.map { URL(filePath: $0) }, repeats: options.repeats, checkout) }
         if options.runs(.planner) { try PlannerBenchmark(checkout: checkout, runs: options.repeats).run() }
         if options.runs(.workbooks) { try WorkbookBenchmark(checkout: checkout, rows: options.rows, repeats: options.repeats).run() }
         if options.runs(.house) { try HouseBenchmark(checkout: checkout, sizes: [10_000, options.rows], repeats: options.repeats).run() }
@@ -25,6 +27,8 @@ struct Options {
     private(set) var part: Part?
     /// Where to leave a house.
     private(set) var place: String?
+    /// Houses to look at.
+    private(set) var houses: [String] = []
     /// Follow-ups of the large house.
     private(set) var rows = 100_000
     /// How often a thing is measured; medians are printed.
@@ -36,6 +40,7 @@ struct Options {
             switch word {
             case "--rows": rows = rest.popFirst().flatMap { Int($0) } ?? rows
             case "keep": place = rest.popFirst()
+            case "look": while let next = rest.first, !next.hasPrefix("--") { houses.append(String(rest.removeFirst())) }
             case "--runs": repeats = rest.popFirst().flatMap { Int($0) } ?? repeats
             default: part = Part(rawValue: word) ?? part
             }

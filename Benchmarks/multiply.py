@@ -20,6 +20,7 @@ IDS = {
     "follow_up": ["id", "event", "caused_by_record", "party", "matter", "record"],
     "contact": ["id", "party", "contact_point"], "attempt": ["follow_up", "contact"], "record": ["id", "follow_up", "contact"],
     "answer": ["record"], "signature": ["record"], "review": ["id", "record"],
+    "party_gram": ["party"],
     "journal": ["id", "follow_up", "event", "party", "other"], "journal_payload": ["entry"],
 }
 KEYS = {

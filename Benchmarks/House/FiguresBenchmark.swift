@@ -7,14 +7,22 @@ struct FiguresBenchmark {
     let house: House
     let repeats: Int
 
-    func run() throws {
+    @discardableResult
+    func run() throws -> [QueueBenchmark.Result] {
         let (context, today) = (house.all(), CivilZone.shanghai.day(of: House.now))
         let dashboard = Dashboard(house.premises)
-        Report.times("dashboard, three months", try times { _ = try dashboard.view(from: today.adding(days: -92), to: today, context) })
-        guard let adoption = try dashboard.view(from: today, to: today, context).regulations.first?.adoption else { return }
+        var results = [
+            QueueBenchmark.Result(
+                title: "dashboard, three months", times: try times { _ = try dashboard.view(from: today.adding(days: -92), to: today, context) })
+        ]
+        guard let adoption = try dashboard.view(from: today, to: today, context).regulations.first?.adoption else { return results }
         let reports = MonthlyReports(house.premises)
-        Report.times(
-            "monthly report, drafted", try times { _ = try reports.draft(adoption, month: today.adding(days: -30), unit: House.root, context) })
+        results.append(
+            QueueBenchmark.Result(
+                title: "monthly report, drafted",
+                times: try times { _ = try reports.draft(adoption, month: today.adding(days: -30), unit: House.root, context) }))
+        for result in results { Report.times(result.title, result.times) }
+        return results
     }
 
     private func times(_ body: () throws -> Void) rethrows -> Times {

@@ -25,17 +25,21 @@ final class House: @unchecked Sendable {
     /// What every account's password is.
     static let password = "violet harbour 47"
 
-    init(_ checkout: Checkout, in folder: URL) throws {
+    /// - Parameter isNew: false for one that `keep` left.
+    init(_ checkout: Checkout, in folder: URL, isNew: Bool = true) throws {
         self.folder = folder
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         opened = try SQLiteDatabase(path: folder.appending(path: "huiyin.sqlite").path)
         try Migrator(Schema.migrations).run(on: opened)
         let library = try checkout.library()
-        let key = try MasterKeyFile(path: folder.appending(path: "huiyin.key").path).load(sealedDataExists: false)
+        let key = try MasterKeyFile(path: folder.appending(path: "huiyin.key").path).load(sealedDataExists: !isNew)
         let secrets = try DataSecrets(key)
+        // A house that is there was filled at the same moment by node 0.
+        let identifiers = IdentifierSequence(node: isNew ? 0 : Int64.random(in: 1...1023))
         premises = Premises(
-            database: opened, secrets: secrets, identifiers: IdentifierSequence(), library: library, shelf: EditionShelf(library),
+            database: opened, secrets: secrets, identifiers: identifiers, library: library, shelf: EditionShelf(library),
             calendar: try checkout.calendar())
+        guard isNew else { return }
         let password = try secrets.passwords.encode(Self.password)
         try opened.write { try House.furnish($0, password: password) }
         try adopt("R22")

@@ -25,6 +25,24 @@ struct HouseBenchmark {
         compare(queues)
     }
 
+    /// Looks at houses that are there: the queue, figures and search of each, and of the last by those of the first.
+    static func look(at folders: [URL], repeats: Int, _ checkout: Checkout) throws {
+        let results = try folders.map { folder in
+            let house = try House(checkout, in: folder, isNew: false)
+            defer { house.database.close() }
+            let count = try house.database.read { try $0.first("SELECT COUNT(*) FROM follow_up") { $0.int(0) } } ?? 0
+            Report.say("\n\(count) follow-ups, load average \(Conditions.load())")
+            return try QueueBenchmark(house: house, repeats: repeats).run("as kept") + FiguresBenchmark(house: house, repeats: repeats).run()
+                + SearchBenchmark(house: house, repeats: repeats).run()
+        }
+        guard let small = results.first, let large = results.last, results.count > 1 else { return }
+        Report.say("\nmedian and p99 of processor time of the last house by those of the first (aim 1.5)")
+        for (a, b) in zip(small, large) {
+            Report.ratio(b.title + ", p50", b.times.processor.median / a.times.processor.median)
+            Report.ratio(b.title + ", p99", b.times.processor.p99 / a.times.processor.p99)
+        }
+    }
+
     static func keep(at folder: URL, rows: Int, _ checkout: Checkout) throws {
         let house = try House(checkout, in: folder)
         try ImportBenchmark(house: house, checkout: checkout, rows: rows).fill()
