@@ -59,6 +59,13 @@ public struct WorkingCalendar: Sendable, Hashable {
             festivalDates: festivalDates)
     }
 
+    /// The same calendar, in which these days are what they are said to be: for a clock whose past was counted by an earlier calendar.
+    public func remembering(_ days: [LocalDay: Entry]) -> WorkingCalendar {
+        WorkingCalendar(
+            revision: revision, loadedYears: loadedYears, statutory: statutory, own: own.merging(days) { _, past in past }, festivals: festivals,
+            festivalDates: festivalDates)
+    }
+
     /// The same calendar with the schedule of one more year loaded, in place of what it knew of that year.
     public func loading(year: Int, _ days: [LocalDay: Entry]) -> WorkingCalendar {
         let merged = statutory.filter { $0.key.year != year }.merging(days) { _, new in new }

@@ -43,7 +43,7 @@ public struct Assignment: Sendable {
         return nil
     }
 
-    private func applies(_ line: AssignLine, _ number: Int, _ context: ConditionContext, _ search: inout StaffSearch) -> Bool {
+    fileprivate func applies(_ line: AssignLine, _ number: Int, _ context: ConditionContext, _ search: inout StaffSearch) -> Bool {
         do throws(RuleError) {
             switch try evaluator.truth(of: line.condition, in: context, rule: search.rule) {
             case .fails: return false
@@ -57,5 +57,19 @@ public struct Assignment: Sendable {
             search.findings.append(error.finding)
             return false
         }
+    }
+}
+
+/// Who handles a case.
+extension Assignment {
+    /// The first line that fits the case as it stands; nobody is a finding. Rules that leave it to whoever received the report have no line.
+    public func resolve(
+        _ rule: CaseRule, event: Event, directory: StaffDirectory, on day: LocalDay, history: HistoryFacts = HistoryFacts()
+    ) -> AssignmentOutcome {
+        var search = StaffSearch(
+            rule: rule.id, event: event, directory: directory, day: day, facts: AssignmentFacts(), regulation: edition.regulation, mapping: mapping)
+        let context = ConditionContext(event: event, nth: 1, history: history, now: event.occurredAt)
+        for (index, line) in rule.assign.enumerated() where applies(line, index + 1, context, &search) { return search.outcome(of: line) }
+        return search.outcome(of: nil)
     }
 }

@@ -67,6 +67,10 @@ struct Bases {
             add("followUps.\(rule.id)", rule.basis)
             for part in parts(of: rule) { add("followUps.\(rule.id).\(part.path)", part.basis, must: false) }
         }
+        for rule in regulation.cases {
+            add("cases.\(rule.id)", rule.basis)
+            for part in parts(of: rule) { add("cases.\(rule.id).\(part.path)", part.basis, must: false) }
+        }
         for outcome in regulation.outcomes { add("outcomes.\(outcome.id)", outcome.basis) }
         for parameter in regulation.parameters { add("parameters.\(parameter.id)", parameter.basis) }
         for role in regulation.roles { add("roles.\(role.id)", role.basis) }
@@ -83,6 +87,17 @@ struct Bases {
             for field in form.fields { add("forms.\(form.id).\(field.id)", Basis(clauses: field.clauses), must: false) }
         }
         return entries
+    }
+
+    private static func parts(of rule: CaseRule) -> [(path: String, basis: Basis)] {
+        var parts = rule.assign.enumerated().map { ("assign[\($0.offset)]", $0.element.basis) }
+        parts += rule.decisions.map { ("decisions.\($0.id)", $0.basis) }
+        for clock in rule.clocks {
+            parts.append(("clocks.\(clock.id)", clock.basis))
+            parts += (clock.before + clock.atDeadline).map { ("clocks.\(clock.id)", $0.basis) }
+        }
+        parts += rule.merging.map { [("merge", $0.basis)] } ?? []
+        return parts + rule.consequences.map { ("follows.\($0.id)", $0.basis) } + [("close", rule.closing.basis)]
     }
 
     private static func parts(of rule: FollowUpRule) -> [(path: String, basis: Basis)] {

@@ -23,6 +23,11 @@ import Domain
 /// | `recurringAskedFor` | error | an outcome asks for one more of what comes back by itself |
 /// | `requestedByNobody` | warning | starts on request, and nothing asks for it |
 /// | `reviewOfOwnWork` | warning | the only reviewer may have to review their own records |
+/// | `caseOwnerMissing` | error | nobody is named who handles such a case |
+/// | `clockLeadTooLong` | warning | a reminder as early as the clock itself, or earlier: it is never given |
+/// | `clockStopsAtOnce` | error | the same step starts and stops a clock |
+/// | `workingHoursMissing` | error | a clock in working time, and no working hours |
+/// | `clockEndsWithoutBeginning` | warning | says until when it starts anew, and never does |
 /// | `registerColumnUnknown` | error | a column of a register shows nothing that there is |
 /// | `formHeadUnknown` | error | a box above the fields of a printed form shows nothing that there is |
 /// | `reportBlockUnknown` | error | a report contains a part that no report knows |
@@ -47,7 +52,7 @@ public struct RegulationCheck: Sendable {
     ///   - clauses: ids of the clause list; nil = not compared.
     ///   - calendar: nil = not looked at. `year` is the year in which the regulation is to be active.
     public func findings(roles mapped: Set<String>, clauses: Set<String>? = nil, calendar: WorkingCalendar? = nil, year: Int? = nil) -> [Finding] {
-        parameterFindings() + roleFindings(mapped) + regulation.followUps.flatMap { ruleFindings($0) + roundFindings($0, calendar, year) } + outcomeFindings()
+        parameterFindings() + roleFindings(mapped) + regulation.followUps.flatMap { ruleFindings($0) + roundFindings($0, calendar, year) } + caseFindings() + outcomeFindings()
             + registerFindings() + formHeadFindings() + reportFindings() + basisFindings(clauses) + calendarFindings(calendar, year)
     }
 

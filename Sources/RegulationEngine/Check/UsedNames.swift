@@ -7,6 +7,7 @@ struct UsedNames {
 
     init(_ regulation: Regulation) {
         for rule in regulation.followUps { gather(rule) }
+        for rule in regulation.cases { gather(rule) }
         for outcome in regulation.outcomes {
             gather(outcome.when)
             outcome.then.forEach { gather($0) }
@@ -38,6 +39,10 @@ struct UsedNames {
 
     init(_ choice: ChoiceRule) { gather(choice) }
 
+    init(_ clock: CaseClock) { gather(clock) }
+
+    init(_ consequence: CaseConsequence) { gather(consequence) }
+
     init(_ round: RoundRule) { gather(round) }
 
     init(_ outcome: OutcomeRule) {
@@ -45,7 +50,7 @@ struct UsedNames {
         outcome.then.forEach { gather($0) }
     }
 
-    private mutating func use<T>(_ figure: Figure<T>?) {
+    mutating func use<T>(_ figure: Figure<T>?) {
         if case .parameter(let name)? = figure { parameters.insert(name) }
     }
 
@@ -111,14 +116,14 @@ struct UsedNames {
         }
     }
 
-    private mutating func gather(_ source: AssigneeSource) {
+    mutating func gather(_ source: AssigneeSource) {
         switch source {
         case .role(let role), .headOf(_, let role): roles.insert(role)
         case .eventStaff, .whoDid, .namedIn: break
         }
     }
 
-    private mutating func gather(_ condition: Condition) {
+    mutating func gather(_ condition: Condition) {
         switch condition {
         case .nth(_, let figure): use(figure)
         case .count(let count):
@@ -131,7 +136,7 @@ struct UsedNames {
         }
     }
 
-    private mutating func gather(_ action: OutcomeAction) {
+    mutating func gather(_ action: OutcomeAction) {
         switch action {
         case .again(let again):
             use(again.after)

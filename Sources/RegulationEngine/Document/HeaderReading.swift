@@ -14,7 +14,12 @@ extension RegulationReader {
         _ = section["workdays"]?.word(in: ["statutory"])
         return TimeRules(
             lastDay: section["lastDay"].flatMap { lastDay($0) } ?? .stays, contactSlot: section["contactSlot"].flatMap { contactSlot($0) } ?? .any,
-            contactHours: section["hours"].flatMap { hours($0) }, closeOfBusiness: section["closeOfBusiness"]?.timeOfDay())
+            contactHours: section["hours"].flatMap { hours($0) }, closeOfBusiness: section["closeOfBusiness"]?.timeOfDay(),
+            workingHours: section["workingHours"].flatMap { workingHours($0) })
+    }
+
+    private func workingHours(_ value: DocumentValue) -> WorkingHours? {
+        WorkingHours(value.items.compactMap { span($0) }) ?? value.reject("workingHoursUnfit")
     }
 
     func lastDay(_ value: DocumentValue) -> TimeRules.LastDay? {

@@ -3,7 +3,7 @@ package enum RegulationGrammar {
     package static let sections: [Section] = [
         document, time, hours, role, roleSource, parameter, choice, population, followUp, contact, trigger, RoundGrammar.festivals, RoundGrammar.plan, ending, maker, limit, assignLine, source, channel, ladder, sign, review,
         appointment, outcome, action, raise, again, duty, decision, escalation, option, form, field, target, dutyRule, record, column, keep, guidance, stated,
-    ] + ConditionGrammar.sections + RegistryGrammar.own.with(RegistryGrammar.event, RegistryGrammar.matter, RegistryGrammar.occurred, RegistryGrammar.attribute, RegistryGrammar.code, RegistryGrammar.alias) + ReachGrammar.sections + ChoiceGrammar.sections + AssessmentGrammar.sections + [CommonGrammar.wording]
+    ] + ConditionGrammar.sections + RegistryGrammar.own.with(RegistryGrammar.event, RegistryGrammar.matter, RegistryGrammar.occurred, RegistryGrammar.attribute, RegistryGrammar.code, RegistryGrammar.alias) + ReachGrammar.sections + CaseGrammar.sections + ChoiceGrammar.sections + AssessmentGrammar.sections + [CommonGrammar.wording]
 
     package static let document = Section("regulation", "A regulation: one file, read from top to bottom.", [
         Key("regulation", .text, "its number, such as R02", .required),
@@ -30,7 +30,7 @@ package enum RegulationGrammar {
         Key("validity", .anything, "from when, issued and interpreted by whom", .later),
         Key("related", .anything, "documents it refers to", .later),
         Key("parts", .anything, "parts that are alternatives or belong together", .later),
-        Key("cases", .anything, "handling of complaints with clocks", .later),
+        Key("cases", .named(.section("case")), "how complaints, repair requests and other reports are handled, with their clocks"),
         Key("assessments", .named(.section("assessment")), "what figures bring a department: proposed here, decided by a person"),
     ])
 
@@ -42,6 +42,7 @@ package enum RegulationGrammar {
         Key("contactSlot", .word(["any", "lastAllowedInside", "firstAllowedAfter"]), "how contact hours bear on the limit"),
         Key("closeOfBusiness", .timeOfDay, "time at which a day's limit ends where it is not 24:00"),
         Key("hours", .section("hours"), "when people may be contacted"),
+        Key("workingHours", .oneOrMany(.timeSpan), "when the organisation works on a workday, such as \"08:30-12:00\": clocks in working time run only then"),
         Key("reporting", .anything, "reporting periods that are not calendar months", .later),
     ])
 

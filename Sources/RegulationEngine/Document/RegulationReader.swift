@@ -35,7 +35,7 @@ final class RegulationReader {
         return Regulation(
             id: id, version: version, title: title, sector: document["sector"].flatMap { self.word($0, "sector") } ?? "", severities: readSeverities(),
             time: readTime(), roles: readRoles(), parameters: readParameters(), populations: readPopulations(), followUps: followUps,
-            outcomes: readOutcomes(), forms: forms, targets: readTargets(), duties: readDuties(), assessments: readAssessments(), records: readRecords(), guidance: readGuidance(),
+            cases: readCases(), outcomes: readOutcomes(), forms: forms, targets: readTargets(), duties: readDuties(), assessments: readAssessments(), records: readRecords(), guidance: readGuidance(),
             stated: readStated(), events: own, later: later)
     }
 

@@ -12,6 +12,7 @@ public struct Regulation: Sendable, Hashable {
     public var parameters: [Parameter]
     public var populations: [Population]
     public var followUps: [FollowUpRule]
+    public var cases: [CaseRule]
     public var outcomes: [OutcomeRule]
     public var forms: [Form]
     public var targets: [Target]
@@ -27,14 +28,14 @@ public struct Regulation: Sendable, Hashable {
 
     public init(
         id: String, version: Int, title: LocalizedText, sector: String, severities: [CodeDefinition] = [], time: TimeRules = TimeRules(),
-        roles: [RoleDefinition] = [], parameters: [Parameter] = [], populations: [Population] = [], followUps: [FollowUpRule] = [],
+        roles: [RoleDefinition] = [], parameters: [Parameter] = [], populations: [Population] = [], followUps: [FollowUpRule] = [], cases: [CaseRule] = [],
         outcomes: [OutcomeRule] = [], forms: [Form] = [], targets: [Target] = [], duties: [DutyRule] = [],
         assessments: [AssessmentRule] = [], records: [RegisterDefinition] = [],
         guidance: [Guidance] = [], stated: [StatedClause] = [], events: EventRegistry = EventRegistry(kinds: [], aliases: []),
         later: [LaterEntry] = []
     ) {
         (self.id, self.version, self.title, self.sector, self.severities, self.time) = (id, version, title, sector, severities, time)
-        (self.roles, self.parameters, self.populations, self.followUps) = (roles, parameters, populations, followUps)
+        (self.roles, self.parameters, self.populations, self.followUps, self.cases) = (roles, parameters, populations, followUps, cases)
         (self.outcomes, self.forms, self.targets, self.duties, self.assessments) = (outcomes, forms, targets, duties, assessments)
         (self.records, self.guidance, self.stated) = (records, guidance, stated)
         (self.events, self.later) = (events, later)
@@ -45,6 +46,7 @@ public struct Regulation: Sendable, Hashable {
     public func rules(drawnAs group: String) -> [FollowUpRule] { followUps.filter { $0.drawGroup == group } }
     /// How it is drawn or chosen which of the events these rules follow up; nil where none are left out.
     public func choice(of group: String) -> ChoiceRule? { rules(drawnAs: group).first?.choice }
+    public func caseRule(_ id: String) -> CaseRule? { cases.first { $0.id == id } }
     public func form(_ id: String) -> Form? { forms.first { $0.id == id } }
     public func population(_ id: String) -> Population? { populations.first { $0.id == id } }
     public func assessment(_ id: String) -> AssessmentRule? { assessments.first { $0.id == id } }
@@ -76,9 +78,15 @@ public struct TimeRules: Sendable, Hashable {
     public var contactHours: ContactHours?
     /// Time of day at which a day's limit ends, where it is not 24:00.
     public var closeOfBusiness: LocalTime?
+    /// When the organisation works on a workday: clocks in working time run only then.
+    public var workingHours: WorkingHours?
 
-    public init(lastDay: LastDay = .stays, contactSlot: ContactSlot = .any, contactHours: ContactHours? = nil, closeOfBusiness: LocalTime? = nil) {
-        (self.lastDay, self.contactSlot, self.contactHours, self.closeOfBusiness) = (lastDay, contactSlot, contactHours, closeOfBusiness)
+    public init(
+        lastDay: LastDay = .stays, contactSlot: ContactSlot = .any, contactHours: ContactHours? = nil, closeOfBusiness: LocalTime? = nil,
+        workingHours: WorkingHours? = nil
+    ) {
+        (self.lastDay, self.contactSlot, self.contactHours) = (lastDay, contactSlot, contactHours)
+        (self.closeOfBusiness, self.workingHours) = (closeOfBusiness, workingHours)
     }
 }
 

@@ -30,8 +30,10 @@ public struct LimitReading: Sendable, Hashable {
     public var lastDay: TimeRules.LastDay
     /// Time of day at which a limit in days ends; nil = 24:00.
     public var closeOfBusiness: LocalTime?
+    /// Hours and minutes run only in these hours of workdays; nil = from the moment, through nights and holidays.
+    public var workingHours: WorkingHours?
 
-    public init(lastDay: TimeRules.LastDay = .stays, closeOfBusiness: LocalTime? = nil) {
-        (self.lastDay, self.closeOfBusiness) = (lastDay, closeOfBusiness)
+    public init(lastDay: TimeRules.LastDay = .stays, closeOfBusiness: LocalTime? = nil, workingHours: WorkingHours? = nil) {
+        (self.lastDay, self.closeOfBusiness, self.workingHours) = (lastDay, closeOfBusiness, workingHours)
     }
 }

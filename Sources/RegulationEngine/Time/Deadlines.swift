@@ -4,7 +4,8 @@ import Domain
 ///
 /// Periods are read by Civil Code book one, chapter ten. The day of the start is day 0 (art. 201): `N days` end with day N. Months and years
 /// end on the corresponding day, or the month's last (202). A last day that is not worked stays, or rolls to the next workday (203).
-/// Hours and minutes run from the moment, through nights and holidays. Workdays begin with the first workday after day 0.
+/// Hours and minutes run from the moment, through nights and holidays, or in working time where working hours are given. Workdays begin with the first
+/// workday after day 0.
 public struct Deadlines: Sendable {
     public let calendar: WorkingCalendar
     public let zone: CivilZone
@@ -45,7 +46,7 @@ public struct Deadlines: Sendable {
 
 extension Deadlines {
     func deadline<Trail: DerivationTrail>(from start: Instant, _ budget: Period, _ reading: LimitReading, trail: inout Trail) -> Deadline {
-        if budget.isClockTime { return Deadline(at: clockEnd(from: start, budget, trail: &trail)) }
+        if budget.isClockTime { return clockDeadline(from: start, budget, reading, trail: &trail) }
         let last = lastDay(from: start, budget, reading, trail: &trail)
         return Deadline(at: end(of: last.day, reading, notBefore: start, trail: &trail), isProvisional: last.isProvisional)
     }
@@ -54,6 +55,7 @@ extension Deadlines {
         from start: Instant, _ budget: Period, _ reading: LimitReading, _ pauses: Pauses, trail: inout Trail
     ) -> Limit {
         if pauses.isEmpty { return .at(deadline(from: start, budget, reading, trail: &trail)) }
+        if budget.isClockTime, let hours = reading.workingHours { return workingLimit(from: start, budget, hours, pauses, trail: &trail) }
         if budget.isClockTime { return pausedClock(from: start, budget, pauses, trail: &trail) }
         return pausedDays(from: start, budget, reading, pauses, trail: &trail)
     }
@@ -62,6 +64,13 @@ extension Deadlines {
         if budget.isClockTime { return Deadline(at: clockEnd(from: start, budget, trail: &trail)) }
         let last = lastDay(from: start, budget, LimitReading(), trail: &trail)
         return Deadline(at: max(zone.instant(last.day), start), isProvisional: last.isProvisional)
+    }
+
+    private func clockDeadline<Trail: DerivationTrail>(from start: Instant, _ budget: Period, _ reading: LimitReading, trail: inout Trail) -> Deadline {
+        guard let hours = reading.workingHours, let working = workingLimit(from: start, budget, hours, Pauses([]), trail: &trail).deadline else {
+            return Deadline(at: clockEnd(from: start, budget, trail: &trail))
+        }
+        return working
     }
 
     func clockEnd<Trail: DerivationTrail>(from start: Instant, _ budget: Period, trail: inout Trail) -> Instant {

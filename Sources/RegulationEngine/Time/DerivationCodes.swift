@@ -15,6 +15,7 @@ import Domain
 /// | `start` | moment, day, weekday | counted from the event itself; its day is day 0 (Civil Code art. 201) |
 /// | `anchor` | attribute, moment, day, weekday | counted from a date that the event names |
 /// | `requested` | moment, day, weekday | counted from the moment at which it was asked for |
+/// | `asAsked` | attribute, moment, day, weekday | the event itself names the limit |
 /// | `agreedDay` | day, weekday | the day that was fixed with the party or by the worker |
 /// | `term` | first, last, from, to, days | between two parts of a term of so many days |
 /// | `ahead` | budget, moment, day, weekday | laid from so long before it |
@@ -25,6 +26,8 @@ import Domain
 /// | `countedMonths` | months, day, weekday | the corresponding day so many months later (art. 202) |
 /// | `monthEnd` | day, wanted | that month has no such day; its last day counts (art. 202) |
 /// | `countedHours` | minutes, moment | hours run from the moment, through nights and holidays |
+/// | `workingHours` | hours | hours and minutes run only in these hours of workdays |
+/// | `countedWorkingHours` | minutes, moment | hours of working time from the moment |
 /// | `countedWorkdays` | workdays, day, weekday | so many workdays after day 0 |
 /// | `skippedWeekend` | day, weekday | a weekend day, not worked |
 /// | `skippedHoliday` | day, weekday, name | a statutory holiday, not worked |
@@ -48,9 +51,9 @@ import Domain
 /// | `due` | moment, day, weekday | the latest moment; `day` is the day that it ends |
 public enum DerivationCode: String, Sendable, Hashable, CaseIterable {
     case rule, event, clause, ours, parameter
-    case start, anchor, requested, agreedDay
+    case start, anchor, requested, agreedDay, asAsked
     case notBefore, after, aim, within, term, recurs, recursAfter, ahead
-    case countedDays, countedMonths, monthEnd, countedHours, countedWorkdays
+    case countedDays, countedMonths, monthEnd, countedHours, countedWorkdays, workingHours, countedWorkingHours
     case skippedWeekend, skippedHoliday, skippedOwnDayOff, skippedFestival, makeUpWorkday, ownWorkday
     case rolledTo, paused, stillPaused, provisionalYear, closeOfBusiness
     case earlierOf, laterOf, limitUndecided

@@ -12,7 +12,9 @@ extension Deadlines {
         guard moment > start else { return 0 }
         let pauses = Pauses(pauses)
         switch unit {
-        case .minutes, .hours: return elapsedClock(from: start, to: moment, unit, pauses)
+        case .minutes, .hours:
+            if let hours = reading.workingHours { return elapsedWorking(from: start, to: moment, unit, hours, pauses) }
+            return elapsedClock(from: start, to: moment, unit, pauses)
         case .days where reading.lastDay == .stays: return elapsedDays(from: start, to: moment, reading, pauses)
         case .weeks where reading.lastDay == .stays: return elapsedDays(from: start, to: moment, reading, pauses) / 7
         case .workdays where reading.lastDay == .stays: return elapsedWorkdays(from: start, to: moment, reading, pauses)

@@ -18,6 +18,7 @@ struct Bearers {
 
     init(_ regulation: Regulation) {
         for rule in regulation.followUps { add(rule) }
+        for rule in regulation.cases { add(rule) }
         for outcome in regulation.outcomes { add(outcome) }
         for population in regulation.populations {
             add(population.exempt.isEmpty ? .scope : .exemption, "populations.\(population.id)", "", population.basis)
@@ -34,7 +35,7 @@ struct Bearers {
         if let hours = regulation.time.contactHours { add(.contactHours, "time", ".hours", hours.basis) }
     }
 
-    private mutating func add(_ mechanism: Mechanism, _ element: String, _ path: String, _ basis: Basis, _ parameters: Set<String> = []) {
+    mutating func add(_ mechanism: Mechanism, _ element: String, _ path: String, _ basis: Basis, _ parameters: Set<String> = []) {
         all.append(Bearer(mechanism: mechanism, element: element, path: element + path, basis: basis, parameters: parameters))
     }
 
@@ -89,7 +90,7 @@ struct Bearers {
         }
     }
 
-    private static func mechanisms(of action: OutcomeAction) -> [Mechanism] {
+    static func mechanisms(of action: OutcomeAction) -> [Mechanism] {
         switch action {
         case .duty(let duty):
             [kindOfDuty[duty.kind] ?? .duty] + (duty.review == nil ? [] : [.review]) + (duty.decision == nil ? [] : [.decision])
@@ -123,7 +124,7 @@ struct Bearers {
         if record.keepFor != nil { add(.retention, element, ".keep", record.keepBasis, Self.names(record.keepFor)) }
     }
 
-    private static func names<T>(_ figure: Figure<T>?) -> Set<String> {
+    static func names<T>(_ figure: Figure<T>?) -> Set<String> {
         if case .parameter(let name)? = figure { [name] } else { [] }
     }
 }

@@ -119,11 +119,11 @@ import Testing
     }
 
     @Test func laterSectionsAreReadAndNamed() throws {
-        let cases = "\ncases:\n  complaint: {clauses: [R36.4.3], clocks: {}}\n"
+        let cases = "\nvalidity:\n  issue: {clauses: [R36.4.3], from: 2026}\n"
         let reading = RegulationDocument.read(yaml: Self.sound + cases, source: "x.yaml", registry: try Pack.registry())
         #expect(reading.findings.map(\.code) == ["laterSection"])
         #expect(reading.findings.first?.severity == .note)
-        #expect(reading.value?.later == [LaterEntry(path: "cases", basis: Basis(clauses: ["R36.4.3"]))])
+        #expect(reading.value?.later == [LaterEntry(path: "validity", basis: Basis(clauses: ["R36.4.3"]))])
     }
 
     @Test func aRuleThatWaitsForALaterSectionIsNotMade() throws {
