@@ -38,7 +38,7 @@ import Testing
         let id = try #require(try files(house).first?.file.id)
         let person = try house.acting(.headA)
         try Cases(house.premises).reopen(id, reason: "again", person)
-        try Cases(house.premises).close(id, conclusion: "settled", proven: "yes", person)
+        try Cases(house.premises).close(id, .init(conclusion: "settled", proven: "yes"), person)
         #expect(try files(house).map(\.file.stage) == [.closed])
         #expect(try files(house).first?.closings == 2)
     }

@@ -234,7 +234,7 @@ import Testing
         #expect(try house.count("promise", where: "kept_at IS NULL") == 1)
         let cases = Cases(house.premises)
         let file = try #require(try cases.page(context(.headA)).items.first)
-        try cases.close(file.row.file.id, conclusion: "已配齐", proven: "yes", try context(.headA))
+        try cases.close(file.row.file.id, .init(conclusion: "已配齐", proven: "yes"), try context(.headA))
         let check = try #require(
             try house.database.read { session in
                 try FollowUpRows.rows(party: call.followUp.party!, limit: 10, of: TestPremises.organisation, in: session)

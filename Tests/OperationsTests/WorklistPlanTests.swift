@@ -55,7 +55,7 @@ import Testing
         try Reviewing(house.premises).signOff(second, comment: "好", try house.acting(.headA))
         let file = try #require(try Cases(house.premises).page(.received, house.acting(.headA)).items.first)
         try Cases(house.premises).addNote("已联系", to: file.row.file.id, try house.acting(.headA))
-        try Cases(house.premises).close(file.row.file.id, conclusion: "已处理", proven: "yes", try house.acting(.headA))
+        try Cases(house.premises).close(file.row.file.id, .init(conclusion: "已处理", proven: "yes"), try house.acting(.headA))
         let duty = try #require(try Duties(house.premises).page(isOpen: true, house.acting(.headA)).items.first { $0.mayHandIn })
         try Duties(house.premises).handIn(duty.row.duty.id, findings: "已查明", try house.acting(.headA))
         try house.receive(WorkHouse.death(of: "P3", on: "2026-11-26 09:00"))

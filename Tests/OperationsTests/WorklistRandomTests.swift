@@ -184,7 +184,7 @@ private struct RandomWork {
         let head = pick([WorkHouse.Person.headA, .headB])
         let (cases, duties) = (Cases(house.premises), Duties(house.premises))
         if below(2) == 0, let file = try cases.page(.received, house.acting(head)).items.first {
-            return try cases.close(file.row.file.id, conclusion: "已处理", proven: "yes", try house.acting(head))
+            return try cases.close(file.row.file.id, .init(conclusion: "已处理", proven: "yes"), try house.acting(head))
         }
         let items = try duties.page(isOpen: true, house.acting(head)).items
         guard !items.isEmpty else { return }

@@ -203,7 +203,7 @@ import Testing
             #expect(try cases.page(.received, context).items.isEmpty)
             #expect(try duties.page(isOpen: true, context).items.isEmpty)
             #expect(refusal { _ = try cases.view(file, context) } == .notFound)
-            #expect(refusal { try cases.close(file, conclusion: "x", proven: nil, context) } == .notFound)
+            #expect(refusal { try cases.close(file, .init(conclusion: "x", proven: nil), context) } == .notFound)
             #expect(refusal { _ = try duties.view(duty, context) } == .notFound)
             #expect(refusal { try duties.handIn(duty, findings: "x", context) } == .notFound)
         }

@@ -1,6 +1,6 @@
 /// 办件: a complaint or other matter that must be settled and answered.
 public struct CaseFile: Sendable, Hashable {
-    public enum Stage: String, Sendable, Hashable, Codable { case received, closed, withdrawn }
+    public enum Stage: String, Sendable, Hashable, Codable { case received, closed, withdrawn, merged }
 
     public var id: CaseFileID
     public var number: String

@@ -78,37 +78,6 @@ public struct Cases: Sendable {
         }
     }
 
-    /// Closes the case with its conclusion; the closing is an event, and the regulation's follow-up comes from it.
-    ///
-    /// - Parameters:
-    ///   - proven: `yes`, `no` or `unclear`.
-    ///   - repliedAt: when the complainant was answered, not later than now.
-    public func close(_ id: CaseFileID, conclusion: String, proven: String?, repliedAt: Instant? = nil, _ context: Context) throws {
-        try refuse(conclusion: conclusion, proven: proven, repliedAt: repliedAt, context)
-        try premises.database.write { session in
-            let row = try visible(id, context, session)
-            guard row.file.stage == .received else { throw Refusal.state(code: "case.closed") }
-            let closing = try closingEvent(row, at: context.now, context, session)
-            let closed = try CaseFileRows.close(
-                id, by: context.actor.staff, at: closing.occurredAt, conclusion: conclusion, proven: proven, repliedAt: repliedAt,
-                closingEvent: closing.id, of: context.organisation, in: session)
-            guard closed else { throw Refusal.conflict(code: "case.closed", by: nil, since: nil) }
-            try note("case.closed", row, why: nil, context, session)
-            let directory = try DirectoryRows.directory(of: context.organisation, in: session)
-            try Consequences(premises: premises, context: context, session: session, directory: directory).follow(closing)
-        }
-    }
-
-    /// Opens a closed case again; what followed from its closing stays, and the next closing is another event.
-    public func reopen(_ id: CaseFileID, reason: String, _ context: Context) throws {
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw Refusal.invalid([Finding(.error, "reason.required", at: Place(path: "reason"))]) }
-        try premises.database.write { session in
-            let row = try visible(id, context, session)
-            guard try CaseFileRows.reopen(id, of: context.organisation, in: session) else { throw Refusal.state(code: "case.notClosed") }
-            try note("case.reopened", row, why: reason, context, session)
-        }
-    }
-
     public func addNote(_ text: String, to id: CaseFileID, _ context: Context) throws {
         guard text.contains(where: { !$0.isWhitespace }) else { throw Refusal.invalid([Finding(.error, "note.required", at: Place(path: "note"))]) }
         try premises.database.write { session in
@@ -119,15 +88,7 @@ public struct Cases: Sendable {
         }
     }
 
-    private func refuse(conclusion: String, proven: String?, repliedAt: Instant?, _ context: Context) throws {
-        var findings: [Finding] = []
-        if !conclusion.contains(where: { !$0.isWhitespace }) { findings.append(Finding(.error, "case.conclusionRequired", at: Place(path: "conclusion"))) }
-        if let proven, !["yes", "no", "unclear"].contains(proven) { findings.append(Finding(.error, "case.provenUnknown", at: Place(path: "proven"))) }
-        if let repliedAt, repliedAt > context.now { findings.append(Finding(.error, "occurredAt.future", at: Place(path: "repliedAt"))) }
-        if !findings.isEmpty { throw Refusal.invalid(findings) }
-    }
-
-    private func note(_ act: String, _ row: CaseFileRows.Row, why: String?, _ context: Context, _ session: any SQLWriting) throws {
+    func note(_ act: String, _ row: CaseFileRows.Row, why: String?, _ context: Context, _ session: any SQLWriting) throws {
         try Journal.append(
             act, context, unit: row.file.unit, event: row.event, party: row.file.party, other: row.file.id.rawValue, why: why,
             payload: ["number": row.file.number], premises: premises, in: session)
@@ -140,34 +101,16 @@ public struct Cases: Sendable {
         }
     }
 
-    /// A person's act begins a new chain of causes: depth 0.
-    private func closingEvent(_ row: CaseFileRows.Row, at moment: Instant, _ context: Context, _ session: any SQLWriting) throws -> Event {
-        var attributes: [String: AttributeValue] = ["case": .text(row.file.number), "class": .text(row.file.kind), "nth": .number(Double(row.closings + 1))]
-        if let severity = row.file.severity { attributes["severity"] = .text(severity) }
-        if let category = row.category { attributes["category"] = .text(category) }
-        let event = Event(
-            id: premises.identifiers.next(at: context.now), kind: "caseClosed", naturalKey: row.file.number + "/" + String(row.closings + 1), occurredAt: moment,
-            recordedAt: context.now, unit: row.file.unit, party: row.file.party, matter: row.matter, sender: .form, causedBy: row.event,
-            attributes: attributes)
-        try EventRows.insert(event, content: [], of: context.organisation, in: session)
-        return event
-    }
-
     private func followUps(of row: CaseFileRows.Row, _ context: Context, _ session: any SQLReading) throws -> [FollowUpRow] {
         let events = try [row.event] + EventRows.causedEvents(by: row.event, of: context.organisation, in: session).map(\.id)
         return try events.flatMap { try FollowUpRows.rows(of: $0, context.organisation, in: session) }
     }
 
-    private func visible(_ id: CaseFileID, _ context: Context, _ session: any SQLReading) throws -> CaseFileRows.Row {
-        guard let row = try CaseFileRows.file(id, of: context.organisation, in: session), units(context).contains(row.file.unit) else {
-            throw Refusal.notFound
-        }
-        return row
+    func visible(_ id: CaseFileID, _ context: Context, _ session: any SQLReading) throws -> CaseFileRows.Row {
+        try CaseReach(context: context).visible(id, in: session)
     }
 
-    private func units(_ context: Context) -> [UnitID] {
-        context.scope.units[.work, default: []].union(context.scope.units[.lead, default: []]).sorted()
-    }
+    private func units(_ context: Context) -> [UnitID] { CaseReach(context: context).units }
 
     private func item(_ row: CaseFileRows.Row, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading) throws -> Item {
         let party = try row.file.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }

@@ -1,27 +1,27 @@
 import Domain
 import Interop
+import RegulationEngine
 import SQLCore
 import Storage
 
-/// Opens a plain case file for what must be settled and answered: complaints, problems found at a follow-up.
+/// What events say of cases: received opens one, an advance is a step of it, closed elsewhere closes it here.
 struct CaseDesk {
-    let premises: Premises
-    let context: Context
-    let session: any SQLWriting
+    let room: Consequences
 
-    /// What the source says of a case: received opens it, closed elsewhere closes it here.
+    var premises: Premises { room.premises }
+    var context: Context { room.context }
+    var session: any SQLWriting { room.session }
+
     func note(_ event: Event) throws {
         switch event.kind {
         case "feedbackReceived": try open(for: event)
+        case "caseAdvanced": try advanceElsewhere(event)
         case "caseClosed": try closeElsewhere(event)
         default: return
         }
     }
 
-    private func closeElsewhere(_ event: Event) throws {
-        guard let number = event.attributes["case"]?.text, event.sender != .form else { return }
-        try CaseFileRows.closeElsewhere(number: number, at: event.occurredAt, closingEvent: event.id, of: context.organisation, in: session)
-    }
+    // MARK: received
 
     private func open(for event: Event) throws {
         guard let kind = event.attributes["class"]?.text else { return }
@@ -30,19 +30,88 @@ struct CaseDesk {
         let file = CaseFile(
             id: premises.identifiers.next(at: context.now), number: event.attributes["number"]?.text ?? event.naturalKey, kind: kind,
             severity: event.attributes["severity"]?.text, stage: .received, party: event.party, unit: event.unit, openedAt: event.occurredAt)
-        let row = CaseFileRows.Row(
+        var row = CaseFileRows.Row(
             file: file, category: event.attributes["category"]?.text, matter: event.matter, event: event.id,
             sourceRecord: event.attributes["sourceRecord"]?.text.flatMap { RecordID($0) }, summary: event.attributes["text"]?.text)
+        row.receiver = receiver(of: event)
+        let governing = try governing(event)
+        if let governing { entrust(&row, event, governing) }
         try CaseFileRows.insert(row, of: context.organisation, in: session)
-        try Journal.append(
-            "case.opened", context, occurredAt: event.occurredAt, unit: event.unit, event: event.id, party: event.party, other: file.id.rawValue,
-            payload: ["kind": kind, "number": file.number], premises: premises, in: session)
-        if kind == "complaint" {
-            try Outbox(premises: premises, context: context, session: session).tell(
-                .complaintRaised, unit: event.unit, [("case", file.id.rawValue), ("event", event.id.rawValue), ("party", event.party?.rawValue)],
-                at: "/api/v1/events/\(event.id)")
-        }
+        try CaseReportRows.insert(.init(event: event.id), of: file.id, context.organisation, in: session)
+        try noteOpened(row, event, governing?.rule)
+        if governing != nil { try CaseSteps(room: room).begin(row, with: event) }
+        try tellOwner(row)
         try closeIfToldBefore(file)
+    }
+
+    /// The first rule of the regulations in force that opens a case for such an event. One that can't be evaluated is told and passed over.
+    private func governing(_ event: Event) throws -> (active: ActiveEdition, rule: CaseRule)? {
+        for active in room.plans.deciding(event) {
+            for rule in active.edition.regulation.cases {
+                do throws(RuleError) {
+                    if try CaseClocks(active, premises, context.zone).opens(rule, for: event, now: context.now) { return (active, rule) }
+                } catch {
+                    try tellUnread(error, event, active)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Whoever received it answers for it where the rule says so and they are known; else whoever is named.
+    private func entrust(_ row: inout CaseFileRows.Row, _ event: Event, _ governing: (active: ActiveEdition, rule: CaseRule)) {
+        let active = governing.active
+        row.handling = .init(adoption: active.adoption, edition: active.id, rule: governing.rule.id)
+        let found = Assignment(room.plans.planner(active), mapping: active.roles).resolve(
+            governing.rule, event: event, directory: room.directory, on: context.today)
+        row.role = found.role.isEmpty ? nil : active.postRole(for: found.role)
+        row.owner = governing.rule.staysWithReceiver ? row.receiver ?? found.staff : found.staff
+    }
+
+    private func receiver(of event: Event) -> StaffID? {
+        if let code = event.attributes["receivedBy"]?.text { return room.directory.staff.values.first { $0.code == code && $0.isActive }?.id }
+        return event.sender == .form && context.actor.staff != Actor.engine.staff ? context.actor.staff : nil
+    }
+
+    private func noteOpened(_ row: CaseFileRows.Row, _ event: Event, _ rule: CaseRule?) throws {
+        let file = row.file
+        try Journal.append(
+            "case.opened", context, occurredAt: event.occurredAt, unit: event.unit, event: event.id, party: event.party, adoption: row.handling?.adoption,
+            other: file.id.rawValue, clause: rule?.basis.clauses.first, payload: ["kind": file.kind, "number": file.number], premises: premises, in: session)
+        guard file.kind == "complaint" else { return }
+        try Outbox(premises: premises, context: context, session: session).tell(
+            .complaintRaised, unit: event.unit, [("case", file.id.rawValue), ("event", event.id.rawValue), ("party", event.party?.rawValue)],
+            at: "/api/v1/events/\(event.id)")
+    }
+
+    private func tellOwner(_ row: CaseFileRows.Row) throws {
+        guard row.handling != nil, row.owner != context.actor.staff, row.owner != nil || row.role != nil else { return }
+        try CaseNotices(room: room).tell(row, "caseReceived", role: row.role ?? "", staff: row.owner, source: "opened")
+    }
+
+    private func tellUnread(_ error: RuleError, _ event: Event, _ active: ActiveEdition) throws {
+        let finding = error.finding
+        try Journal.append(
+            "rule.notEvaluated", context, unit: event.unit, event: event.id, adoption: active.adoption,
+            payload: finding.arguments.merging(["code": finding.code]) { a, _ in a }, premises: premises, in: session)
+    }
+
+    // MARK: told by others
+
+    /// A step that another system or a file tells of. What is entered here comes as a step of its own (`CaseSteps`).
+    private func advanceElsewhere(_ event: Event) throws {
+        guard event.sender != .form, let number = event.attributes["case"]?.text, let code = event.attributes["to"]?.text,
+            let row = try CaseFileRows.file(number: number, of: context.organisation, in: session), row.file.stage == .received
+        else { return }
+        try CaseSteps(room: room).write(code, at: event.occurredAt, note: event.attributes["reason"]?.text, event: event, on: row)
+    }
+
+    private func closeElsewhere(_ event: Event) throws {
+        guard let number = event.attributes["case"]?.text, event.sender != .form else { return }
+        guard let row = try CaseFileRows.file(number: number, of: context.organisation, in: session), row.file.stage == .received else { return }
+        try CaseFileRows.closeElsewhere(row.file.id, at: event.occurredAt, closingEvent: event.id, of: context.organisation, in: session)
+        guard row.handling != nil else { return }
+        try CaseSteps(room: room).write(CaseStep.closed, at: event.occurredAt, note: nil, event: event, on: row)
     }
 
     /// Of two files the one with the closings may come first: the case is closed as soon as it is known.
@@ -53,15 +122,18 @@ struct CaseDesk {
         else { return }
         try closeElsewhere(closing)
     }
+
+    /// The report was cancelled: nobody owes anything any more.
+    func withdraw(_ event: EventID, at moment: Instant) throws {
+        guard let row = try CaseFileRows.file(event: event, of: context.organisation, in: session), row.file.stage == .received else { return }
+        try CaseFileRows.withdraw(event: event, of: context.organisation, in: session)
+        guard row.handling != nil else { return }
+        try CaseSteps(room: room).write(CaseStep.withdrawn, at: moment, note: nil, event: nil, on: row)
+    }
 }
 
-/// Numbers that people read and say: a prefix, the day of the identity, and what makes it unique on that day. The same identity, the same number.
-enum Serial {
-    static func make(_ prefix: String, _ id: Int64, _ zone: CivilZone) -> String {
-        let (moment, node, sequence) = IdentifierSequence.parts(of: id)
-        let day = zone.day(of: moment)
-        let within = (moment.milliseconds - zone.instant(day).milliseconds) << 12 | sequence
-        let serial = [prefix, day.iso.filter { $0 != "-" }, String(within, radix: 36).uppercased()].joined(separator: "-")
-        return node == 0 ? serial : serial + "-" + String(node)
+extension CaseClocks {
+    init(_ active: ActiveEdition, _ premises: Premises, _ zone: CivilZone) {
+        self.init(edition: active.edition, registry: premises.library.registry, zone: zone)
     }
 }

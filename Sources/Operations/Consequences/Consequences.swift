@@ -24,7 +24,7 @@ struct Consequences {
         try stops(event)
         try LeaveDesk(room: self).note(event)
         let event = try MergeDesk(room: self).note(event)
-        try CaseDesk(premises: premises, context: context, session: session).note(event)
+        try CaseDesk(room: self).note(event)
         try plans.plan(event)
         try plans.spare(event)
         try Keeping(room: self).note(event)
@@ -102,7 +102,7 @@ struct Consequences {
             return try EventRows.extendCancel(known.id, to: event.occurredAt, of: context.organisation, in: session)
         }
         try EventRows.cancel(known.id, at: event.occurredAt, of: context.organisation, in: session)
-        try CaseFileRows.withdraw(event: known.id, of: context.organisation, in: session)
+        try CaseDesk(room: self).withdraw(known.id, at: event.occurredAt)
         try EligibleRows.exempt(known.id, reason: StopReason.eventWithdrawn.rawValue, of: context.organisation, in: session)
         try plans.stop(try FollowUpRows.rows(of: known.id, context.organisation, in: session), .eventWithdrawn)
     }

@@ -16,6 +16,8 @@ struct DecisionSearch {
         return nil
     }
 
+    func decision(_ question: String, among actions: [OutcomeAction]) -> DecisionAction? { search(actions, question) }
+
     private func search(_ actions: [OutcomeAction], _ question: String) -> DecisionAction? {
         for action in actions {
             switch action {
@@ -44,6 +46,7 @@ struct DecisionDesk {
     func carryOut(_ option: String, of duty: DutyRows.Row) throws {
         if duty.question == Duties.lostConsent { return try settleLost(option, duty) }
         guard let question = duty.question else { throw Refusal.state(code: "duty.noDecision") }
+        if duty.duty.rule.hasPrefix("case.") { return try settleCase(option, duty) }
         let active = try premises.shelf.edition(duty.edition, of: context.organisation, in: session)
         guard let (decision, outcome) = DecisionSearch(active.edition.regulation).decision(question, in: duty.duty.rule) else {
             throw Refusal.state(code: "duty.noDecision")
@@ -57,6 +60,12 @@ struct DecisionDesk {
         let effects = try rules.effects(of: option, in: decision, outcome: outcome, record: entry.facts, source: "duty:\(duty.duty.id)")
         let desk = EffectDesk(room: room, entry: entry, record: duty.record)
         for effect in effects { _ = try desk.carryOut(effect) }
+    }
+
+    private func settleCase(_ option: String, _ duty: DutyRows.Row) throws {
+        guard let event = duty.event, let row = try CaseFileRows.file(event: event, of: context.organisation, in: session) else { throw Refusal.notFound }
+        let room = try Consequences(premises: premises, context: context, session: session, directory: directory)
+        try CaseEffects(room: room).decide(option, of: duty, row.file.id)
     }
 
     /// The record that gave rise to the duty, as the rules saw it.

@@ -9,8 +9,11 @@ struct HistoryDesk {
     let active: ActiveEdition
 
     func facts(rule: String, event: Event) throws -> HistoryFacts {
+        try facts(OutcomeRules(room.plans.planner(active)).queries(rule: rule, event: event, now: room.context.now), event)
+    }
+
+    func facts(_ queries: [HistoryQuery], _ event: Event) throws -> HistoryFacts {
         let (context, session) = (room.context, room.session)
-        let queries = OutcomeRules(room.plans.planner(active)).queries(rule: rule, event: event, now: context.now)
         var events: [EventID: Event] = [:]
         for query in queries {
             for found in try fetch(query, event) where query.admits(found) { events[found.id] = found }

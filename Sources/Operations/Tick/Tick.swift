@@ -33,6 +33,8 @@ public struct Tick: Sendable {
         public var namesTakenUp = 0
         /// Duties of which somebody was reminded, or told that they are late.
         public var reminded = 0
+        /// What clocks of cases made happen.
+        public var clockActs = 0
         /// Targets that are behind or out of reach and were told.
         public var targets = 0
     }
@@ -47,6 +49,7 @@ public struct Tick: Sendable {
         report.opened = try open(context)
         report.recomputed = try recompute(context)
         try settleCounts(context)
+        report.clockActs = try CaseClocksRunning(premises: premises, context: context).run()
         report.duties = try PeriodDuties(premises: premises, context: context).open()
         report.namesTakenUp = try NameIndexing(premises: premises, context: context).run()
         report.portions = try Bulk(premises).goOnWithAll(context)

@@ -43,6 +43,7 @@ extension Stage {
         case .replace(let act): try Draws(premises).replace(try event(named: act.of, rule: act.rule).id, rule: act.rule, reason: act.reason, try acting(act.by))
         case .plan(let plan): try self.plan(plan)
         case .close(let close): try self.close(close)
+        case .handle(let act): try handle(act)
         case .handIn(let duty): try Duties(premises).handIn(try self.duty(duty.id, of: duty.of).duty.id, findings: duty.text, try acting(duty.by))
         case .decide(let decide): try self.decide(decide)
         case .assess(let assess): try self.assess(assess)
@@ -79,7 +80,9 @@ extension Stage {
     private func close(_ act: CloseAct) throws {
         let open = try cases(of: act.of).filter { $0.file.stage == .received && (act.kind == nil || $0.file.kind == act.kind) }
         guard let row = open.last else { throw Missing("no open case of \(act.of)") }
-        try Cases(premises).close(row.file.id, conclusion: act.cause + ": " + act.measure, proven: nil, try acting(act.by))
+        let closing = Cases.Closing(
+            conclusion: act.cause + ": " + act.measure, cause: act.cause, measure: act.measure, proven: act.proven, repliedAt: act.repliedAt)
+        try Cases(premises).close(row.file.id, closing, try acting(act.by))
         guard let name = act.name else { return }
         let opening = row.event
         events[name] = try read { try EventRows.causedEvents(by: opening, of: Stage.organisation, in: $0) }.last { $0.kind == "caseClosed" }?.id
@@ -144,6 +147,7 @@ extension RehearsalAct {
         case .replace(let act): "\(act.by) to replace \(act.of)"
         case .plan(let act): "\(act.by) to change the plan \(act.rule) \(act.period)"
         case .close(let close): "\(close.by) to close the case of \(close.of)"
+        case .handle(let act): "\(act.by) to handle the case of \(act.of)"
         case .handIn(let duty): "\(duty.by) to hand in \(duty.id)"
         case .decide(let decide): "\(decide.by) to decide \(decide.question)"
         case .assess(let assess): "\(assess.by) to \(assess.step.rawValue) \(assess.question)"

@@ -28,15 +28,17 @@ extension Stage {
 
     func check(_ expected: CaseExpectation, _ place: Place) throws {
         let all = try cases(of: expected.of)
+        all.forEach { note($0) }
         let fitting = all.filter { row in
             (expected.kind == nil || row.file.kind == expected.kind) && (expected.severity == nil || row.file.severity == expected.severity)
                 && (expected.category == nil || row.category == expected.category) && (expected.stage == nil || row.file.stage == expected.stage)
+                && (expected.owner == nil || name(of: row.owner) == expected.owner) && (expected.role.map { isRole($0, row.role ?? "") } ?? true)
         }
         guard expected.count == nil, fitting.isEmpty, !all.isEmpty else {
             return compareCount("case of \(expected.of)", expected.count, atLeast: 1, fitting.count, place)
         }
-        let wanted = [expected.kind, expected.severity, expected.category, expected.stage?.rawValue].compactMap(\.self)
-        let found = all.map { [$0.file.kind, $0.file.severity, $0.category, $0.file.stage.rawValue].compactMap(\.self).joined(separator: " ") }
+        let wanted = [expected.kind, expected.severity, expected.category, expected.stage?.rawValue, expected.owner, expected.role].compactMap(\.self)
+        let found = all.map { [$0.file.kind, $0.file.severity, $0.category, $0.file.stage.rawValue, name(of: $0.owner), $0.role].compactMap(\.self).joined(separator: " ") }
         fail(place, "a case \(wanted.joined(separator: " "))", found.joined(separator: "; "))
     }
 
@@ -95,14 +97,14 @@ extension Stage {
             limits.map { Told.limit($0, zone) }.joined(separator: ", "))
     }
 
-    func checkNotices(_ code: String, _ role: String, _ of: String?, _ count: Int?, _ place: Place) throws {
+    func checkNotices(_ codes: [String], _ role: String, _ of: String?, _ count: Int?, _ place: Place) throws {
         let notices: [StageRows.Notice]
         if let of {
             notices = try line(of: of).flatMap { event in try read { try StageRows.notices(of: event, Stage.organisation, in: $0) } }
         } else {
             notices = try read { try StageRows.notices(Stage.organisation, in: $0) }
         }
-        let fitting = notices.filter { $0.code == code && isRole(role, $0.role) }
-        compareCount("\(code) to \(role)", count, atLeast: 1, fitting.count, place)
+        let fitting = notices.filter { codes.contains($0.code) && isRole(role, $0.role) }
+        compareCount("\(codes[0]) to \(role)", count, atLeast: 1, fitting.count, place)
     }
 }

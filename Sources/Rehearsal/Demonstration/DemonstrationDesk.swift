@@ -57,7 +57,7 @@ extension DemonstrationHouse {
         try attempt {
             let proven = random.pick(["yes", "yes", "yes", "no", "unclear"])
             let words = pick("case.\(row.file.kind)", fallback: "case.conclusion")
-            try Cases(premises).close(row.file.id, conclusion: words, proven: proven, repliedAt: now.adding(minutes: -30), context)
+            try Cases(premises).close(row.file.id, .init(conclusion: words, proven: proven, repliedAt: now.adding(minutes: -30)), context)
             summary.casesClosed += 1
         }
     }

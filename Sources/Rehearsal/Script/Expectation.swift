@@ -12,6 +12,8 @@ public struct Expectation: Sendable, Hashable {
         case eligible(EligibleExpectation)
         case event(EventExpectation)
         case caseFile(CaseExpectation)
+        case clock(ClockExpectation)
+        case clockAct(ClockActExpectation)
         case duty(DutyExpectation)
         case promise(of: String, due: DueText?, count: Int?)
         /// Somebody was told.
@@ -114,6 +116,10 @@ public struct CaseExpectation: Sendable, Hashable {
     public var severity: String?
     public var category: String?
     public var stage: CaseFile.Stage?
+    /// Who answers for it; `none` = nobody yet.
+    public var owner: String?
+    /// Role that is to handle it.
+    public var role: String?
     /// nil = at least one.
     public var count: Int?
 

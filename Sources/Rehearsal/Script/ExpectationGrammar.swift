@@ -2,7 +2,7 @@ import RegulationEngine
 
 /// Grammar of what a rehearsal expects.
 package enum ExpectationGrammar {
-    package static let sections = [expect, followUp, eligible, draw, plan, event, caseFile, duty, promise, told, ladder, figure, register, explanation]
+    package static let sections = [expect, followUp, eligible, draw, plan, event, caseFile, CaseScriptGrammar.clock, CaseScriptGrammar.clockAct, duty, promise, told, ladder, figure, register, explanation]
 
     package static let expect = Section("expect", "What must be true. Every line that is written must be so; what is not written is not looked at.", [
         Key("followUps", .oneOrMany(.section("expectedFollowUp")), "follow-ups"),
@@ -11,6 +11,8 @@ package enum ExpectationGrammar {
         Key("plans", .oneOrMany(.section("expectedPlan")), "plans of rounds"),
         Key("events", .oneOrMany(.section("expectedEvent")), "events that another led to"),
         Key("cases", .oneOrMany(.section("expectedCase")), "complaints and problems"),
+        Key("clocks", .oneOrMany(.section("expectedClock")), "how clocks of cases stand"),
+        Key("clockActs", .oneOrMany(.section("expectedClockAct")), "what clocks of cases made happen"),
         Key("duties", .oneOrMany(.section("expectedDuty")), "work that is no contact"),
         Key("promises", .oneOrMany(.section("expectedPromise")), "replies that were promised"),
         Key("told", .oneOrMany(.section("expectedTold")), "who was told"),
@@ -82,7 +84,9 @@ package enum ExpectationGrammar {
         Key("kind", .text, "complaint, problem …"),
         Key("severity", .text, "severity"),
         Key("category", .text, "category"),
-        Key("stage", .word(["received", "closed", "withdrawn"]), "stage"),
+        Key("stage", .word(["received", "closed", "withdrawn", "merged"]), "stage"),
+        Key("owner", .text, "who answers for it; none = nobody yet"),
+        Key("role", .text, "role that is to handle it"),
         Key("count", .integer, "how many; left out = at least one"),
     ])
 

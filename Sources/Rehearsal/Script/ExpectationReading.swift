@@ -27,6 +27,8 @@ enum ExpectationReading {
         case "eligible": eligible(value).map { .eligible($0) }
         case "events": event(value).map { .event($0) }
         case "cases": caseFile(value).map { .caseFile($0) }
+        case "clocks": CaseScriptReading.clock(value).map { .clock($0) }
+        case "clockActs": CaseScriptReading.clockAct(value).map { .clockAct($0) }
         case "duties": duty(value).map { .duty($0) }
         case "promises": DocumentSection(value, as: ExpectationGrammar.promise).map { .promise(of: $0.text("of") ?? "", due: $0["due"]?.due(), count: $0["count"]?.integer()) }
         case "told": DocumentSection(value, as: ExpectationGrammar.told).map { .told(role: $0.text("role") ?? "", of: $0.text("of"), count: $0["count"]?.integer()) }
@@ -91,9 +93,11 @@ enum ExpectationReading {
 
     private static func caseFile(_ value: DocumentValue) -> CaseExpectation? {
         guard let section = DocumentSection(value, as: ExpectationGrammar.caseFile), let of = section.text("of") else { return nil }
-        return CaseExpectation(
+        var expected = CaseExpectation(
             of: of, kind: section.text("kind"), severity: section.text("severity"), category: section.text("category"),
-            stage: section["stage"]?.word(in: ["received", "closed", "withdrawn"]).flatMap(CaseFile.Stage.init(rawValue:)), count: section["count"]?.integer())
+            stage: section["stage"]?.word(in: ["received", "closed", "withdrawn", "merged"]).flatMap(CaseFile.Stage.init(rawValue:)), count: section["count"]?.integer())
+        (expected.owner, expected.role) = (section.text("owner"), section.text("role"))
+        return expected
     }
 
     private static func duty(_ value: DocumentValue) -> DutyExpectation? {

@@ -15,6 +15,7 @@ public enum RehearsalAct: Sendable, Hashable {
     case replace(DrawAct)
     case plan(PlanAct)
     case close(CloseAct)
+    case handle(CaseAct)
     case handIn(DutyAct)
     case decide(DecideAct)
     case assess(AssessAct)
@@ -158,11 +159,18 @@ public struct CloseAct: Sendable, Hashable {
     public var by: String
     public var cause: String
     public var measure: String
+    /// `yes`, `no` or `unclear`.
+    public var proven: String?
+    /// When the person was answered, where no step says so.
+    public var repliedAt: Instant?
     /// Name of the closing event for later steps.
     public var name: String?
 
-    public init(of: String, kind: String? = nil, by: String, cause: String, measure: String, name: String? = nil) {
-        (self.of, self.kind, self.by, self.cause, self.measure, self.name) = (of, kind, by, cause, measure, name)
+    public init(
+        of: String, kind: String? = nil, by: String, cause: String, measure: String, proven: String? = nil, repliedAt: Instant? = nil, name: String? = nil
+    ) {
+        (self.of, self.kind, self.by, self.cause, self.measure) = (of, kind, by, cause, measure)
+        (self.proven, self.repliedAt, self.name) = (proven, repliedAt, name)
     }
 }
 

@@ -3,7 +3,7 @@ import RegulationEngine
 /// Grammar of a rehearsal file. `docs/rehearsal-format.md` and the JSON Schema are made from it.
 package enum RehearsalGrammar {
     package static let sections: [Section] =
-        [document, adoption, organisation, unit, member, step, event, record, entry, arrange, accept, lose, review, draw, plan, close, handIn, decide, assess, adopt, setting, leave, post, days, schedule]
+        [document, adoption, organisation, unit, member, step, event, record, entry, arrange, accept, lose, review, draw, plan, close, CaseScriptGrammar.handle, handIn, decide, assess, adopt, setting, leave, post, days, schedule]
         + ExpectationGrammar.sections
 
     package static let document = Section("rehearsal", "A rehearsal: an organisation that has adopted a regulation, and days that pass.", [
@@ -56,6 +56,7 @@ package enum RehearsalGrammar {
         Key("replace", .oneOrMany(.section("drawAct")), "the next reserve takes the place of a drawn event that came to nothing"),
         Key("plan", .oneOrMany(.section("planAct")), "somebody changes a line of a plan that is not handed in yet"),
         Key("close", .oneOrMany(.section("close")), "a complaint or problem is settled"),
+        Key("handle", .oneOrMany(.section("handle")), "something is done on a case"),
         Key("handIn", .oneOrMany(.section("handIn")), "the product of a duty is handed in"),
         Key("decide", .oneOrMany(.section("decide")), "a decision is made"),
         Key("assess", .oneOrMany(.section("assess")), "a step of an assessment: it is told, accepted, objected to, heard, corrected"),
@@ -66,7 +67,7 @@ package enum RehearsalGrammar {
     ])
 
     /// Keys of a step that are acts.
-    static let acts: Set<String> = ["event", "record", "arrange", "accept", "lose", "review", "choose", "replace", "plan", "close", "handIn", "decide", "assess", "adopt", "setting", "tick"]
+    static let acts: Set<String> = ["event", "record", "arrange", "accept", "lose", "review", "choose", "replace", "plan", "close", "handle", "handIn", "decide", "assess", "adopt", "setting", "tick"]
 
     package static let event = Section("event", "A fact. Besides these keys: attributes of the kind of event.", [
         Key("kind", .name("event"), "its kind or alias", .required),
@@ -154,6 +155,8 @@ package enum RehearsalGrammar {
         Key("by", .text, "who", .required),
         Key("cause", .text, "what was the cause"),
         Key("measure", .text, "what was done"),
+        Key("proven", .word(["yes", "no", "unclear"]), "whether what was complained of is proven"),
+        Key("repliedAt", .moment, "when the person was answered, where no step says so"),
         Key("as", .text, "name of the closing event for later steps"),
     ])
 

@@ -30,6 +30,7 @@ enum StepReading {
         case "replace": draw(value).map { .replace($0) }
         case "plan": plan(value).map { .plan($0) }
         case "close": close(value).map { .close($0) }
+        case "handle": CaseScriptReading.act(value).map { .handle($0) }
         case "handIn": handIn(value).map { .handIn($0) }
         case "decide": decide(value).map { .decide($0) }
         case "assess": assess(value).map { .assess($0) }
@@ -99,7 +100,7 @@ enum StepReading {
         guard let section = DocumentSection(value, as: RehearsalGrammar.close), let of = section.text("of") else { return nil }
         return CloseAct(
             of: of, kind: section.text("kind"), by: section.text("by") ?? "", cause: section.text("cause") ?? "cause", measure: section.text("measure") ?? "measure",
-            name: section.text("as"))
+            proven: section["proven"]?.word(in: ["yes", "no", "unclear"]), repliedAt: section["repliedAt"]?.moment(), name: section.text("as"))
     }
 
     private static func handIn(_ value: DocumentValue) -> DutyAct? {

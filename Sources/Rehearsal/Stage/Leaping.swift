@@ -23,8 +23,9 @@ extension Stage {
     private func nextDue(until limit: Instant) throws -> Instant? {
         let moment = now
         let opening = try read { try StageRows.nextOpening(after: moment, until: limit, of: Stage.organisation, in: $0) }
+        let telling = try read { try StageRows.nextTelling(after: moment, of: Stage.organisation, in: $0) }
         let today = zone.day(of: now)
         let begins = zone.instant(hasRounds ? today.adding(days: 1) : today.lastOfMonth.adding(days: 1))
-        return [opening, begins].compactMap(\.self).filter { $0 > moment && $0 <= limit }.min()
+        return [opening, telling, begins].compactMap(\.self).filter { $0 > moment && $0 <= limit }.min()
     }
 }

@@ -78,7 +78,8 @@ extension Stage {
     private func isNamed(_ row: DutyRows.Row, _ id: String) -> Bool {
         if row.duty.kind == id || row.question == id { return true }
         let outcomes = regulations.values.flatMap(\.outcomes).filter { $0.id == row.duty.rule }
-        return outcomes.flatMap(\.then).contains { action in
+        let consequences = regulations.values.flatMap(\.cases).flatMap(\.consequences).filter { "case." + $0.id == row.duty.rule }
+        return (outcomes.flatMap(\.then) + consequences.flatMap(\.then)).contains { action in
             if case .duty(let duty) = action { duty.id == id && duty.kind == row.duty.kind } else { false }
         }
     }

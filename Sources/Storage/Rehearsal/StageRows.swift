@@ -43,6 +43,13 @@ public enum StageRows {
         return [opening, try DrawRows.nextClosing(after: moment, of: organisation, in: session)].compactMap(\.self).filter { $0 <= limit }.min()
     }
 
+    /// The next moment after `moment` at which a clock of a case makes something happen.
+    public static func nextTelling(after moment: Instant, of organisation: OrganisationID, in session: any SQLReading) throws -> Instant? {
+        try session.first(
+            "SELECT tell_at FROM case_clock WHERE organisation = \(organisation) AND tell_at IS NOT NULL AND tell_at > \(moment) ORDER BY tell_at LIMIT 1"
+        ) { $0.instant(0) }
+    }
+
     /// Rules that made follow-ups or exemptions, by adoption: `followUps.call`, `populations.diedInHospital`.
     public static func firedRules(of adoption: AdoptionID, _ organisation: OrganisationID, in session: any SQLReading) throws -> Set<String> {
         let rules = try session.query("SELECT DISTINCT rule FROM follow_up WHERE organisation = \(organisation) AND adoption = \(adoption)") {

@@ -28,5 +28,6 @@ public enum Schema {
         Migration(name: "0023-assessments", statements: assessments),
         Migration(name: "0024-target-watch", statements: targetWatch),
         Migration(name: "0025-column-mappings", statements: columnMappings),
+        Migration(name: "0029-cases", statements: cases),
     ]
 }

@@ -47,8 +47,10 @@ struct CaseRoutes: Sendable {
     @Sendable private func close(_ request: Request, _ visit: Visit) async throws -> Response {
         let form = visit.form
         return try await change(request, visit, saying: "flash.caseClosed") { cases, id, context in
-            try cases.close(
-                id, conclusion: form["conclusion"] ?? "", proven: form.text("proven"), repliedAt: form.moment("repliedAt", in: context.zone), context)
+            let closing = Cases.Closing(
+                conclusion: form["conclusion"] ?? "", cause: form.text("cause"), measure: form.text("measure"), proven: form.text("proven"),
+                repliedAt: form.moment("repliedAt", in: context.zone))
+            try cases.close(id, closing, context)
         }
     }
 

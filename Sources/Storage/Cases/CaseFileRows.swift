@@ -21,6 +21,31 @@ public enum CaseFileRows {
         public var repliedAt: Instant?
         /// How often it was closed: the nth closing is an event of its own.
         public var closings = 0
+        public var cause: String?
+        public var measure: String?
+        /// The rule that handles it; nil = a plain record.
+        public var handling: Handling?
+        /// Whoever received it.
+        public var receiver: StaffID?
+        /// The role that is to handle it while no person is named.
+        public var role: String?
+        /// To whom it is being handed over; until they accept, the owner answers for it.
+        public var handedTo: StaffID?
+        /// The next limit of a running clock; nil = none runs.
+        public var nextDueAt: Instant?
+        /// Counts up with every change.
+        public var version = 1
+        /// Counts up when it is opened again.
+        public var life = 1
+        /// When the present life began, where it is not the first.
+        public var lifeBeganAt: Instant?
+        public var mergedInto: CaseFileID?
+        /// Decision → option.
+        public var decisions: [String: String] = [:]
+        public var lastStep: String?
+
+        /// Report received, or opened again.
+        public var beganAt: Instant { lifeBeganAt ?? file.openedAt }
 
         public init(
             file: CaseFile, category: String?, matter: MatterID?, event: EventID, sourceRecord: RecordID? = nil, summary: String? = nil, owner: StaffID? = nil,
@@ -31,13 +56,24 @@ public enum CaseFileRows {
         }
     }
 
+    /// Which rule of which edition handles a case.
+    public struct Handling: Sendable, Hashable {
+        public var adoption: AdoptionID
+        public var edition: EditionID
+        public var rule: String
+
+        public init(adoption: AdoptionID, edition: EditionID, rule: String) { (self.adoption, self.edition, self.rule) = (adoption, edition, rule) }
+    }
+
     public static func insert(_ row: Row, of organisation: OrganisationID, in session: any SQLWriting) throws {
         let f = row.file
         try session.execute(
             """
-            INSERT INTO case_file (id, organisation, number, kind, severity, category, stage, party, matter, unit, event, source_record, summary, owner, due_at, opened_at)
+            INSERT INTO case_file (id, organisation, number, kind, severity, category, stage, party, matter, unit, event, source_record, summary, owner, due_at, opened_at,
+                adoption, edition, rule, receiver, role)
             VALUES (\(f.id), \(organisation), \(f.number), \(f.kind), \(f.severity), \(row.category), \(f.stage.rawValue), \(f.party), \(row.matter), \(f.unit), \(row.event),
-                \(row.sourceRecord), \(row.summary), \(row.owner), \(row.dueAt), \(f.openedAt))
+                \(row.sourceRecord), \(row.summary), \(row.owner), \(row.dueAt), \(f.openedAt), \(row.handling?.adoption), \(row.handling?.edition),
+                \(row.handling?.rule), \(row.receiver), \(row.role))
             ON CONFLICT (organisation, event) DO NOTHING
             """)
     }
@@ -54,17 +90,22 @@ public enum CaseFileRows {
             """) == 1
     }
 
-    public static func reopen(_ id: CaseFileID, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
+    /// Open again, in a new life that begins at `moment`.
+    public static func reopen(_ id: CaseFileID, at moment: Instant, of organisation: OrganisationID, in session: any SQLWriting) throws -> Bool {
         try session.execute(
-            "UPDATE case_file SET stage = 'received', closed_at = NULL, closed_by = NULL WHERE organisation = \(organisation) AND id = \(id) AND stage = 'closed'") == 1
+            """
+            UPDATE case_file SET stage = 'received', closed_at = NULL, closed_by = NULL, replied_at = NULL, life = life + 1, life_began_at = \(moment),
+                version = version + 1
+            WHERE organisation = \(organisation) AND id = \(id) AND stage = 'closed'
+            """) == 1
     }
 
     /// A source that keeps the case itself says that it is closed.
-    public static func closeElsewhere(number: String, at moment: Instant, closingEvent: EventID, of organisation: OrganisationID, in session: any SQLWriting) throws {
+    public static func closeElsewhere(_ id: CaseFileID, at moment: Instant, closingEvent: EventID, of organisation: OrganisationID, in session: any SQLWriting) throws {
         try session.execute(
             """
             UPDATE case_file SET stage = 'closed', closed_at = \(moment), closing_event = \(closingEvent), closings = closings + 1
-            WHERE organisation = \(organisation) AND number = \(number) AND stage = 'received'
+            WHERE organisation = \(organisation) AND id = \(id) AND stage = 'received'
             """)
     }
 
@@ -157,7 +198,8 @@ public enum CaseFileRows {
 
     static let select: SQL = """
         SELECT id, number, kind, severity, stage, party, unit, opened_at, category, matter, event, source_record, summary, owner, due_at, closed_at, closed_by, conclusion,
-            proven, replied_at, closings FROM case_file
+            proven, replied_at, closings, cause, measure, adoption, edition, rule, receiver, role, handed_to, next_due_at, version, life, life_began_at, merged_into,
+            decisions, last_step FROM case_file
         """
 
     static func decode(_ row: any SQLRow) throws -> Row {
@@ -169,6 +211,18 @@ public enum CaseFileRows {
             owner: row.optionalID(13), dueAt: row.optionalInstant(14))
         (full.closedAt, full.closedBy, full.conclusion, full.proven) = (row.optionalInstant(15), row.optionalID(16), row.optionalText(17), row.optionalText(18))
         (full.repliedAt, full.closings) = (row.optionalInstant(19), Int(row.int(20)))
+        try decodeHandling(&full, row)
         return full
+    }
+
+    private static func decodeHandling(_ full: inout Row, _ row: any SQLRow) throws {
+        (full.cause, full.measure) = (row.optionalText(21), row.optionalText(22))
+        if let edition = row.optionalInt(24), let rule = row.optionalText(25) {
+            full.handling = Handling(adoption: row.id(23), edition: EditionID(edition), rule: rule)
+        }
+        (full.receiver, full.role, full.handedTo) = (row.optionalID(26), row.optionalText(27), row.optionalID(28))
+        full.nextDueAt = row.int(29) == Schema.noDeadline ? nil : row.instant(29)
+        (full.version, full.life, full.lifeBeganAt) = (Int(row.int(30)), Int(row.int(31)), row.optionalInstant(32))
+        (full.mergedInto, full.decisions, full.lastStep) = (row.optionalID(33), try JSONText.members(row.text(34)), row.optionalText(35))
     }
 }
