@@ -56,6 +56,7 @@ public enum WebApplication {
         PeopleRoutes(site: site).add(to: router)
         MergeRoutes(site: site).add(to: router)
         ReviewRoutes(site: site).add(to: router)
+        ReceptionRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)
         DutyRoutes(site: site).add(to: router)
         NoticeRoutes(site: site).add(to: router)

@@ -45,7 +45,7 @@ struct CaseDesk {
     }
 
     /// The first rule of the regulations in force that opens a case for such an event. One that can't be evaluated is told and passed over.
-    private func governing(_ event: Event) throws -> (active: ActiveEdition, rule: CaseRule)? {
+    func governing(_ event: Event) throws -> (active: ActiveEdition, rule: CaseRule)? {
         for active in room.plans.deciding(event) {
             for rule in active.edition.regulation.cases {
                 do throws(RuleError) {

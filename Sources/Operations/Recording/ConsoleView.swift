@@ -76,7 +76,7 @@ struct ConsoleDesk {
         return ConsoleView(
             item: try words.item(row), event: event, party: party, contactPoints: try points(party), regulationID: regulation.id,
             regulationTitle: regulation.title, editionNumber: active.number, rule: rule, form: rule.form.flatMap { regulation.form($0) },
-            severities: regulation.severities, guidance: regulation.guidance.filter { $0.rules.isEmpty || $0.rules.contains(rule.id) },
+            severities: regulation.severities, guidance: regulation.guidance.filter { $0.rules.isEmpty ? $0.cases.isEmpty : $0.rules.contains(rule.id) },
             ladder: try? LadderDesk(premises: premises, context: context, session: session, calendar: calendar).position(row, rule, event, active),
             reach: try ReachDesk(premises: premises, context: context, session: session).standing(of: row, rule),
             contactHours: ContactHoursVerdict.of(rule, in: regulation, at: context.now, calendar: calendar, zone: context.zone),

@@ -37,7 +37,7 @@ public enum ComplaintsPage {
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
         return Layout.page(title: p("nav.complaints"), chrome, current: .complaints, body: """
-            \(PageHead.render(p("nav.complaints"), chrome))\(tiles(model, chrome))
+            \(PageHead.render(p("nav.complaints"), actions: linkButton(p("reception.new"), "/complaints/new", icon: .plus, class: "btn-primary", chrome), chrome))\(tiles(model, chrome))
             <section class="card" aria-label="\(p("nav.complaints"))">\(list(model, chrome))\(model.turn.render(chrome))</section>
             """)
     }

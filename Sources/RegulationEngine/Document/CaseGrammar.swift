@@ -9,6 +9,7 @@ package enum CaseGrammar {
         Key("opens", .oneOrMany(.name("event")), "events that open such a case; of several rules the first that fits", .required),
         Key("when", .condition, "only for events like this"),
         Key("firstReceiver", .flag, "whoever received it answers for it until somebody else has accepted it"),
+        Key("anonymous", .word(["accepted", "refused"]), "whether somebody who does not give a name may report; left out = accepted"),
         Key("assign", .either([.name("role"), .section("assignLine"), .list(.section("assignLine"))]), "who is to handle it; the first line that fits wins"),
         Key("steps", .named(.section("caseStep")), "steps of its own, beside the common ones"),
         Key("decisions", .named(.section("caseDecision")), "what is decided on the case and bears on its clocks"),

@@ -24,7 +24,8 @@ extension RegulationReader {
         let scope = caseScope(section, events, own, decisions)
         return CaseRule(
             id: name, title: title, opens: events, condition: condition(section["when"], in: self.scope(events: events)),
-            staysWithReceiver: section.flag("firstReceiver"), assign: assignLines(section["assign"], self.scope(events: events)), steps: own, decisions: decisions,
+            staysWithReceiver: section.flag("firstReceiver"), acceptsAnonymous: section["anonymous"]?.word(in: ["accepted", "refused"]) != "refused",
+            assign: assignLines(section["assign"], self.scope(events: events)), steps: own, decisions: decisions,
             clocks: section["clocks"]?.pairs().compactMap { clock($0.name, $0.value, scope, section.basis()) } ?? [],
             closing: section["close"].flatMap { closing($0, events) } ?? ClosingRule(), merging: section["merge"].flatMap { merging($0, events) },
             consequences: section["follows"]?.pairs().compactMap { consequence($0.name, $0.value, scope) } ?? [], basis: section.basis())

@@ -130,6 +130,7 @@ extension RegulationGrammar {
         Key("never", .wording, "never to say"),
         Key("script", .wording, "a script"),
         Key("in", .oneOrMany(.name("rule")), "only for these rules"),
+        Key("cases", .oneOrMany(.name("case")), "at these kinds of case: shown when a report is received and while it is handled"),
         Key("when", .condition, "only then"),
     ] + basis)
 

@@ -63,7 +63,8 @@ extension RegulationReader {
         guard written.count == 1, let moment = Guidance.Moment(rawValue: written[0]), let text = section.wording(written[0]) else { return value.reject("guidanceMoment") }
         let rules = runningRules(section.items("in"))
         let scope = scope(of: rules.isEmpty ? names.rules : rules)
-        return Guidance(id: name, moment: moment, text: text, rules: rules, condition: condition(section["when"], in: scope), basis: section.basis())
+        let cases = section.items("cases").compactMap { $0.name(in: names.cases, kind: "case") }
+        return Guidance(id: name, moment: moment, text: text, rules: rules, cases: cases, condition: condition(section["when"], in: scope), basis: section.basis())
     }
 
     func readStated() -> [StatedClause] {

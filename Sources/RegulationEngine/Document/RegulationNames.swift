@@ -15,6 +15,7 @@ struct RegulationNames {
     let fields: [String]
     let scales: [String]
     let guidance: [String]
+    let cases: [String]
     private let starts: [String: [String]]
     private let written: [String: [String: String]]
     private let defaultForm: String?
@@ -31,6 +32,7 @@ struct RegulationNames {
         fields = Self.pairs(document["forms"]).flatMap { form in Self.pairs(form.value).filter { $0.name == "fields" }.flatMap { Self.keys($0.value) } }
         scales = Self.keys(document["scales"])
         guidance = Self.keys(document["guidance"])
+        cases = Self.keys(document["cases"])
         written = Dictionary(Self.pairs(document["followUps"]).map { ($0.name, Self.scalars($0.value)) }, uniquingKeysWith: { a, _ in a })
         defaultForm = document["contact"].flatMap { Self.scalar($0, "form") }
         starts = Dictionary(Self.pairs(document["followUps"]).map { ($0.name, Self.events($0.value)) }, uniquingKeysWith: { a, _ in a })

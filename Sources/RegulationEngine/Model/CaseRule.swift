@@ -10,6 +10,8 @@ public struct CaseRule: Sendable, Hashable {
     public var condition: Condition
     /// 首问负责: whoever received it answers for it until somebody else has accepted it.
     public var staysWithReceiver: Bool
+    /// Whether somebody who does not give a name may report.
+    public var acceptsAnonymous: Bool
     /// Who is to handle it; the first line that fits wins.
     public var assign: [AssignLine]
     /// Steps of the regulation's own, beside the common ones of `caseAdvanced`.
@@ -25,13 +27,13 @@ public struct CaseRule: Sendable, Hashable {
     public var basis: Basis
 
     public init(
-        id: String, title: LocalizedText, opens: [String], condition: Condition = .always, staysWithReceiver: Bool = false, assign: [AssignLine] = [],
+        id: String, title: LocalizedText, opens: [String], condition: Condition = .always, staysWithReceiver: Bool = false, acceptsAnonymous: Bool = true, assign: [AssignLine] = [],
         steps: [CodeDefinition] = [], decisions: [CaseDecision] = [], clocks: [CaseClock] = [], closing: ClosingRule = ClosingRule(),
         merging: MergingRule? = nil, consequences: [CaseConsequence] = [], basis: Basis = Basis()
     ) {
         (self.id, self.title, self.opens, self.condition) = (id, title, opens, condition)
         (self.staysWithReceiver, self.assign, self.steps, self.decisions) = (staysWithReceiver, assign, steps, decisions)
-        (self.clocks, self.closing, self.merging) = (clocks, closing, merging)
+        (self.acceptsAnonymous, self.clocks, self.closing, self.merging) = (acceptsAnonymous, clocks, closing, merging)
         (self.consequences, self.basis) = (consequences, basis)
     }
 

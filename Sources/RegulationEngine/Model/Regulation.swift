@@ -203,11 +203,15 @@ public struct Guidance: Sendable, Hashable {
     public var moment: Moment
     public var text: LocalizedText
     public var rules: [String]
+    /// Kinds of case at which it is shown: when a report is received and while it is handled.
+    public var cases: [String]
     public var condition: Condition
     public var basis: Basis
 
-    public init(id: String, moment: Moment, text: LocalizedText, rules: [String] = [], condition: Condition = .always, basis: Basis = Basis()) {
-        (self.id, self.moment, self.text, self.rules) = (id, moment, text, rules)
+    public init(
+        id: String, moment: Moment, text: LocalizedText, rules: [String] = [], cases: [String] = [], condition: Condition = .always, basis: Basis = Basis()
+    ) {
+        (self.id, self.moment, self.text, self.rules, self.cases) = (id, moment, text, rules, cases)
         (self.condition, self.basis) = (condition, basis)
     }
 }

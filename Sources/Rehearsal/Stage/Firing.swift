@@ -36,10 +36,14 @@ struct Firing {
         return Set(atWork.map { "roles." + $0.id })
     }
 
-    /// Guidance stands beside the form at every contact by its rules.
+    /// Guidance stands beside the form at every contact by its rules, and at the cases it is for.
     private func guidance(of adoption: AdoptionID, _ regulation: Regulation) throws -> Set<String> {
         let contacted = try stage.read { try StageRows.contactedRules(of: adoption, Stage.organisation, in: $0) }
-        let shown = regulation.guidance.filter { $0.rules.isEmpty ? !contacted.isEmpty : !contacted.isDisjoint(with: $0.rules) }
+        let handled = try stage.read { try StageRows.handlingRules(of: adoption, Stage.organisation, in: $0) }
+        let shown = regulation.guidance.filter { guide in
+            if !handled.isDisjoint(with: guide.cases) { return true }
+            return guide.rules.isEmpty ? !contacted.isEmpty && guide.cases.isEmpty : !contacted.isDisjoint(with: guide.rules)
+        }
         return Set(shown.map { "guidance." + $0.id })
     }
 }

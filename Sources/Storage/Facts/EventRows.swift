@@ -200,6 +200,11 @@ public enum EventRows {
             """) == 1
     }
 
+    /// The event that a delivery became.
+    public static func delivered(sender: String, message: String, of organisation: OrganisationID, in session: any SQLReading) throws -> EventID? {
+        try session.first("SELECT event FROM delivery WHERE organisation = \(organisation) AND sender = \(sender) AND message = \(message)") { $0.optionalID(0) } ?? nil
+    }
+
     public static func isDelivered(sender: String, message: String, of organisation: OrganisationID, in session: any SQLReading) throws -> Bool {
         try session.first("SELECT 1 FROM delivery WHERE organisation = \(organisation) AND sender = \(sender) AND message = \(message)") { _ in true } ?? false
     }

@@ -86,8 +86,19 @@ public enum StageRows {
                     WHERE r.organisation = \(organisation) AND f.adoption = \(adoption) AND r.reviewer_role IS NOT NULL
                 UNION SELECT n.role FROM notice n JOIN follow_up f ON f.organisation = n.organisation AND f.id = n.follow_up
                     WHERE n.organisation = \(organisation) AND f.adoption = \(adoption)
+                UNION SELECT role FROM case_file WHERE organisation = \(organisation) AND adoption = \(adoption) AND role IS NOT NULL
+                UNION SELECT a.role FROM clock_act a JOIN case_file c ON c.organisation = a.organisation AND c.id = a.case_file
+                    WHERE a.organisation = \(organisation) AND c.adoption = \(adoption) AND a.role IS NOT NULL
+                UNION SELECT n.role FROM notice n JOIN case_file c ON c.organisation = n.organisation AND c.event = n.event
+                    WHERE n.organisation = \(organisation) AND c.adoption = \(adoption)
                 """
             ) { $0.text(0) })
+    }
+
+    /// Rules by which cases were handled.
+    public static func handlingRules(of adoption: AdoptionID, _ organisation: OrganisationID, in session: any SQLReading) throws -> Set<String> {
+        Set(
+            try session.query("SELECT DISTINCT rule FROM case_file WHERE organisation = \(organisation) AND adoption = \(adoption)") { $0.text(0) })
     }
 
     /// Rules of which a follow-up was contacted.
