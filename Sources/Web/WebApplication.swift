@@ -58,6 +58,7 @@ public enum WebApplication {
         ReviewRoutes(site: site).add(to: router)
         ReceptionRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)
+        MyCaseRoutes(site).add(to: router)
         DutyRoutes(site: site).add(to: router)
         NoticeRoutes(site: site).add(to: router)
         FigureRoutes(site: site).add(to: router)
@@ -83,6 +84,7 @@ public enum WebApplication {
     private static let ownDoors: [(SitePath, HTTPRequest.Method, Doors.Door)] = [
         (.health, .get, .bare), (.readiness, .get, .bare), (.metrics, .get, .bare), (.statics, .get, .bare),
         (.signIn, .get, .open), (.signIn, .post, .open), (.signOut, .post, .open), (.preferences, .post, .open), (.preferences, .get, .always),
-        (.ownPassword, .post, .always), (.imports, .post, .upload), (.openApi, .get, .bare),
+        (.ownPassword, .post, .always), (.myCase, .get, .open), (.myCase, .post, .open), (.myCaseAdditions, .post, .open), (.myCaseRating, .post, .open),
+        (.myCaseWithdrawal, .post, .open), (.imports, .post, .upload), (.openApi, .get, .bare),
     ]
 }

@@ -62,6 +62,11 @@ public struct DataSecrets: Sendable {
         BlindIndex(key: blindKey, label: "signIn").of(name)
     }
 
+    /// Finds a case by the number and code that its person has, without keeping the code.
+    func index(ofCase number: String, code: String) -> [UInt8] {
+        BlindIndex(key: blindKey, label: "caseAccess").of(number + "/" + code)
+    }
+
     private static func context(_ purpose: String, _ organisation: OrganisationID) -> String {
         "\(organisation):\(purpose)"
     }

@@ -45,7 +45,7 @@ public enum ComplaintPage {
             \(card(p("complaint.what"), inside("<div class=\"stack\">\(with(model.words) { "<p class=\"quote\">\($0)</p>" })\(facts(model, chrome))</div>")))
             \(card(p("complaint.history"), inside(Timeline.render(model.timeline, chrome))))</div>
             <div class="stack">\(repeats(model, chrome))\(when(model.mayClose && !model.isClosed, closure(model, chrome)))\(when(model.mayReopen && model.isClosed, reopening(model, chrome)))\
-            \(when(!model.related.isEmpty, card(p("complaint.related"), inside(Timeline.render(model.related, chrome)))))\(note(model, chrome))</div></div>
+            \(when(!model.related.isEmpty, card(p("complaint.related"), inside(Timeline.render(model.related, chrome)))))\(note(model, chrome))\(postForm(Address.path("complaints", model.id, "access-codes"), chrome, submitButton(p("complaint.giveCode"), icon: .printer, class: "", chrome)))</div></div>
             """)
     }
 

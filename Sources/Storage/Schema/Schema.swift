@@ -29,5 +29,6 @@ public enum Schema {
         Migration(name: "0024-target-watch", statements: targetWatch),
         Migration(name: "0025-column-mappings", statements: columnMappings),
         Migration(name: "0029-cases", statements: cases),
+        Migration(name: "0033-case-access", statements: caseAccess),
     ]
 }

@@ -86,6 +86,7 @@ struct NoticeMap {
     private func address(_ item: Notices.Item) -> String? {
         // About several at once: to one's own list.
         if item.row.code == "notice.handedToYouMany" || item.row.code == "notice.remindedMany", reach.enters(.followUps) { return SitePath.followUps.address() }
+        if let file = item.row.arguments["case"], reach.complaint(of: item.row.unit) { return Address.complaint(file) }
         if let report = item.row.arguments["report"] { return Address.report(report) }
         if let duty = item.row.arguments["duty"] { return Address.duty(duty) }
         if let assessment = item.assessment { return Address.assessment(assessment.description) }

@@ -1,0 +1,12 @@
+extension Schema {
+    /// Codes with which people follow their own case: only a keyed hash of number and code is kept, so that nobody can read a code here.
+    static let caseAccess = [
+        """
+        CREATE TABLE case_access (
+            access_index {blob} NOT NULL, organisation {int} NOT NULL, case_file {int} NOT NULL, issued_by {int} NOT NULL, issued_at {int} NOT NULL,
+            PRIMARY KEY (access_index)
+        ) {strict}
+        """,
+        "CREATE UNIQUE INDEX case_access_of ON case_access (organisation, case_file)",
+    ]
+}
