@@ -2,11 +2,12 @@ import Foundation
 
 /// What the house does a second, each beside its limit measured in the same run.
 ///
-///     swift run -c release benchmarks [planner|workbooks|house] [--rows N] [--runs N]
+///     swift run -c release benchmarks [planner|workbooks|house|cases] [--rows N] [--runs N]
 ///     swift run -c release benchmarks keep DIR [--rows N]
 ///     swift run -c release benchmarks look DIR DIR … [--runs N]
 ///
 /// `house` walks one file through the house (import, queue, contacts, figures) at 10,000 follow-ups and at N (100,000 unless given).
+/// `cases` takes reports in, lets a day of clock events happen, and lists open cases by their next limit among a million.
 /// `look` compares houses that are there. `keep` leaves such a house in DIR, four in five settled, for `Benchmarks/served.py`.
 @main struct Benchmarks {
     static func main() throws {
@@ -17,12 +18,13 @@ import Foundation
         if !options.houses.isEmpty { return try HouseBenchmark.look(at: options.houses.map { URL(filePath: $0) }, repeats: options.repeats, checkout) }
         if options.runs(.planner) { try PlannerBenchmark(checkout: checkout, runs: options.repeats).run() }
         if options.runs(.workbooks) { try WorkbookBenchmark(checkout: checkout, rows: options.rows, repeats: options.repeats).run() }
+        if options.runs(.cases) { try CaseBenchmark(checkout: checkout, repeats: options.repeats).run() }
         if options.runs(.house) { try HouseBenchmark(checkout: checkout, sizes: [10_000, options.rows], repeats: options.repeats).run() }
     }
 }
 
 struct Options {
-    enum Part: String { case planner, workbooks, house }
+    enum Part: String { case planner, workbooks, house, cases }
 
     private(set) var part: Part?
     /// Where to leave a house.

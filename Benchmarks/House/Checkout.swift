@@ -14,11 +14,12 @@ struct Checkout {
 
     struct Unreadable: Error { let path: String }
 
-    func library() throws -> RegulationLibrary {
+    /// - Parameter own: documents of a benchmark's own.
+    func library(adding own: [SourceFile] = []) throws -> RegulationLibrary {
         let folder = root.appending(path: "Regulations")
         let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
         let files = try paths.map { SourceFile(path: $0, text: try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }
-        return RegulationLibrary.load(from: files).library
+        return RegulationLibrary.load(from: files + own).library
     }
 
     func calendar() throws -> WorkingCalendar {

@@ -26,12 +26,12 @@ final class House: @unchecked Sendable {
     static let password = "violet harbour 47"
 
     /// - Parameter isNew: false for one that `keep` left.
-    init(_ checkout: Checkout, in folder: URL, isNew: Bool = true) throws {
+    init(_ checkout: Checkout, in folder: URL, isNew: Bool = true, adding own: [SourceFile] = []) throws {
         self.folder = folder
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         opened = try SQLiteDatabase(path: folder.appending(path: "huiyin.sqlite").path)
         try Migrator(Schema.migrations).run(on: opened)
-        let library = try checkout.library()
+        let library = try checkout.library(adding: own)
         let key = try MasterKeyFile(path: folder.appending(path: "huiyin.key").path).load(sealedDataExists: !isNew)
         let secrets = try DataSecrets(key)
         // A house that is there was filled at the same moment by node 0.
@@ -42,7 +42,7 @@ final class House: @unchecked Sendable {
         guard isNew else { return }
         let password = try secrets.passwords.encode(Self.password)
         try opened.write { try House.furnish($0, password: password) }
-        try adopt("R22")
+        try adopt("R22", roles: ["followUpStaff": "nurse", "followUpSupervisor": "quality", "departmentHead": "director"])
     }
 
     func remove() {
@@ -115,11 +115,10 @@ final class House: @unchecked Sendable {
         try DirectoryRows.save(post, id: id.rawValue, of: organisation, in: session)
     }
 
-    private func adopt(_ pack: String) throws {
+    func adopt(_ pack: String, roles: [String: String]) throws {
         let adopting = Adopting(premises)
         let (mine, theirs) = (all(), all(House.director))
         let adopted = try adopting.adopt(mine, pack: pack)
-        let roles = ["followUpStaff": "nurse", "followUpSupervisor": "quality", "departmentHead": "director"]
         for (role, post) in roles { try adopting.map(mine, role: role, to: post, in: adopted.adoption) }
         let figures = try adopting.view(mine, adopted.adoption, edition: adopted.edition).figures.filter { !$0.isSettled }
         let decisions = figures.map { figure in

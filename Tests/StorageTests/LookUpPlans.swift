@@ -170,6 +170,7 @@ extension QueryPlanTests {
         "clocks that make something happen": { _ = try CaseClockRows.telling(until: now, limit: 9, of: o, in: $0) },
         "clocks under another calendar": { _ = try CaseClockRows.stale(notUnder: "cn", limit: 9, of: o, in: $0) },
         "acts of a case's clocks": { _ = try ClockActRows.acts(of: CaseFileID(1), o, in: $0) },
+        "clock's next act": { try CaseClockRows.set(tellAt: now, of: .init(file: CaseFileID(1), life: 1, clock: "c", round: 1), o, in: $0) },
         "sheets of a case": { _ = try CaseSheetRows.sheets(of: CaseFileID(1), o, in: $0) },
         "sheets of a unit": { _ = try CaseSheetRows.page(unit: unit, state: .sent, after: 1, limit: 9, of: o, in: $0) },
         "reports of a case": { _ = try CaseReportRows.reports(of: CaseFileID(1), o, in: $0) },

@@ -58,13 +58,16 @@ struct CaseClockDesk {
         if next != bench.row.nextDueAt { try CaseFileRows.set(nextDueAt: next, of: id, context.organisation, in: session) }
     }
 
+    /// Counted by the same calendar from the beginning, the plain calendar says the same.
+    private func isRecounted(_ known: CaseClockRows.Row) -> Bool { known.isRecounted || known.calendar != room.plans.calendar.revision }
+
     private func key(_ bench: Bench, _ clock: String, _ round: Int) -> CaseClockRows.Key {
         .init(file: bench.row.file.id, life: bench.row.life, clock: clock, round: round)
     }
 
     /// Days that an open clock has counted stay counted, whatever the calendar says of them today.
     private func counted(_ known: CaseClockRows.Row?, _ calendar: WorkingCalendar) -> WorkingCalendar {
-        guard let known, known.state == .running || known.state == .paused, let derivation = try? known.derivation() else { return calendar }
+        guard let known, known.state == .running || known.state == .paused, isRecounted(known), let derivation = try? known.derivation() else { return calendar }
         return CountedPast(derivation, from: context.zone.day(of: known.startedAt), before: context.today).applied(to: calendar)
     }
 
@@ -80,7 +83,7 @@ struct CaseClockDesk {
         if let known, known.state == .stopped, case .stopped(let at, _, _) = standing.state, at == known.since { return known }
         var row = CaseClockRows.Row(standing, key, calendar: room.plans.calendar.revision)
         row.tellAt = try nextAct(standing, bench, done)?.tellAt
-        (row.movedFrom, row.movedBecause) = (known?.movedFrom, known?.movedBecause)
+        (row.movedFrom, row.movedBecause, row.isRecounted) = (known?.movedFrom, known?.movedBecause, known.map(isRecounted) ?? false)
         guard let known, known.state == .running, row.state == .running, let before = known.dueAt, before != row.dueAt else { return row }
         (row.movedFrom, row.movedBecause) = (before, reason)
         try noteMoved(row, bench)

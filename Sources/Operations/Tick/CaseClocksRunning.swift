@@ -65,23 +65,34 @@ struct ClockActing {
             done[key, default: [:]][act.key] = context.now
             acts += 1
         }
-        try CaseClockDesk(room: room).settle(id, because: "acted")
+        try retime(bench, done)
         return acts
+    }
+
+    /// What was done changes no clock, only what comes next.
+    private func retime(_ bench: CaseClockDesk.Bench, _ done: [CaseClockRows.Key: [String: Instant]]) throws {
+        for row in bench.known.values where row.tellAt != nil {
+            let tellAt = try next(row, bench, done)?.2.tellAt
+            if tellAt != row.tellAt { try CaseClockRows.set(tellAt: tellAt, of: row.key, context.organisation, in: session) }
+        }
     }
 
     /// Of all its clocks the act that was due first.
     private func next(
         _ bench: CaseClockDesk.Bench, _ done: [CaseClockRows.Key: [String: Instant]]
     ) throws -> (CaseClockRows.Key, CaseClock, ClockAct)? {
-        let open = bench.known.values.filter { $0.state == .running }
-        let acts = try open.compactMap { row -> (CaseClockRows.Key, CaseClock, ClockAct)? in
-            guard let clock = bench.rule.clock(row.key.clock), let due = row.dueAt else { return nil }
-            let standing = ClockStanding(
-                clock: clock.id, round: row.key.round, startedAt: row.startedAt, state: .running(Deadline(at: due)), derivation: Derivation())
-            let next = try bench.clocks.acts(of: clock, standing, bench.facts, done: done[row.key] ?? [:], calendar: room.plans.calendar).first
-            return next.flatMap { $0.tellAt <= context.now ? (row.key, clock, $0) : nil }
-        }
+        let acts = try bench.known.values.compactMap { try next($0, bench, done) }.filter { $0.2.tellAt <= context.now }
         return acts.min { ($0.2.tellAt, $0.2.due, $0.0.clock) < ($1.2.tellAt, $1.2.due, $1.0.clock) }
+    }
+
+    private func next(
+        _ row: CaseClockRows.Row, _ bench: CaseClockDesk.Bench, _ done: [CaseClockRows.Key: [String: Instant]]
+    ) throws -> (CaseClockRows.Key, CaseClock, ClockAct)? {
+        guard row.state == .running, row.tellAt != nil, let clock = bench.rule.clock(row.key.clock), let due = row.dueAt else { return nil }
+        let standing = ClockStanding(
+            clock: clock.id, round: row.key.round, startedAt: row.startedAt, state: .running(Deadline(at: due)), derivation: Derivation())
+        let acts = try bench.clocks.acts(of: clock, standing, bench.facts, done: done[row.key] ?? [:], calendar: room.plans.calendar)
+        return acts.first.map { (row.key, clock, $0) }
     }
 
     private func perform(_ act: ClockAct, _ clock: CaseClock, _ key: CaseClockRows.Key, _ bench: CaseClockDesk.Bench, _ row: inout CaseFileRows.Row) throws {

@@ -130,9 +130,8 @@ public struct CaseClocks: Sendable {
             let budget = try evaluator.figures.period(figure, rule: clock.id)
             let pauses = facts.pauses(in: clock.pausedIn).filter { pause in round.stop.map { pause.from < $0.at } ?? true }
             let reading = self.reading(of: clock)
-            return Told(
-                limit: deadlines.limit(from: round.start, budget, reading, pauses: pauses),
-                derivation: deadlines.derivation(from: round.start, budget, reading, pauses: pauses), since: pauses.last { $0.to == nil }?.from)
+            let told = deadlines.explained(from: round.start, budget, reading, pauses: pauses)
+            return Told(limit: told.limit, derivation: told.derivation, since: pauses.last { $0.to == nil }?.from)
         }
     }
 

@@ -26,12 +26,19 @@ public struct Deadlines: Sendable {
 
     /// The steps by which `limit` comes to its result.
     public func derivation(from start: Instant, _ budget: Period, _ reading: LimitReading = LimitReading(), pauses: [Pause] = []) -> Derivation {
+        explained(from: start, budget, reading, pauses: pauses).derivation
+    }
+
+    /// The limit, and the steps by which it was come to.
+    public func explained(
+        from start: Instant, _ budget: Period, _ reading: LimitReading = LimitReading(), pauses: [Pause] = []
+    ) -> (limit: Limit, derivation: Derivation) {
         var trail = ToldTrail()
         trail.note(.start, zone.told(start))
         trail.note(.within, ["budget": budget.text])
         let limit = limit(from: start, budget, reading, Pauses(pauses), trail: &trail)
         if let deadline = limit.deadline { trail.note(.due, zone.told(limit: deadline.at)) }
-        return Derivation(trail.steps)
+        return (limit, Derivation(trail.steps))
     }
 
     /// The first moment at which `budget` has been waited for (`notBefore`): 00:00 of day N, or the moment at which the hours end.

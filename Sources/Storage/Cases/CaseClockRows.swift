@@ -33,6 +33,8 @@ public enum CaseClockRows {
         /// The limit before it last moved while the clock ran, and why.
         public var movedFrom: Instant?
         public var movedBecause: String?
+        /// The calendar was changed while it ran.
+        public var isRecounted = false
 
         public init(key: Key, startedAt: Instant, state: State, calendar: String, derivation: Derivation) {
             (self.key, self.startedAt, self.state, self.calendar) = (key, startedAt, state, calendar)
@@ -54,14 +56,23 @@ public enum CaseClockRows {
         try session.execute(
             """
             INSERT INTO case_clock (organisation, case_file, life, clock, round, started_at, state, due_at, remaining, remaining_unit, since, replaced_by, is_late,
-                is_provisional, calendar, derivation, tell_at, moved_from, moved_because)
+                is_provisional, calendar, derivation, tell_at, moved_from, moved_because, is_recounted)
             VALUES (\(organisation), \(k.file), \(k.life), \(k.clock), \(k.round), \(row.startedAt), \(row.state.rawValue), \(row.dueAt), \(row.remaining),
                 \(row.remainingUnit), \(row.since), \(row.replacedBy), \(row.isLate), \(row.isProvisional), \(row.calendar), \(row.derivationJSON),
-                \(row.tellAt), \(row.movedFrom), \(row.movedBecause))
+                \(row.tellAt), \(row.movedFrom), \(row.movedBecause), \(row.isRecounted))
             ON CONFLICT (organisation, case_file, life, clock, round) DO UPDATE SET started_at = excluded.started_at, state = excluded.state, due_at = excluded.due_at,
                 remaining = excluded.remaining, remaining_unit = excluded.remaining_unit, since = excluded.since, replaced_by = excluded.replaced_by,
                 is_late = excluded.is_late, is_provisional = excluded.is_provisional, calendar = excluded.calendar, derivation = excluded.derivation,
-                tell_at = excluded.tell_at, moved_from = excluded.moved_from, moved_because = excluded.moved_because
+                tell_at = excluded.tell_at, moved_from = excluded.moved_from, moved_because = excluded.moved_because, is_recounted = excluded.is_recounted
+            """)
+    }
+
+    /// When it next makes something happen; nil = never again.
+    public static func set(tellAt: Instant?, of key: Key, _ organisation: OrganisationID, in session: any SQLWriting) throws {
+        try session.execute(
+            """
+            UPDATE case_clock SET tell_at = \(tellAt)
+            WHERE organisation = \(organisation) AND case_file = \(key.file) AND life = \(key.life) AND clock = \(key.clock) AND round = \(key.round)
             """)
     }
 
@@ -99,7 +110,7 @@ public enum CaseClockRows {
 
     private static let select: SQL = """
         SELECT case_file, life, clock, round, started_at, state, due_at, remaining, remaining_unit, since, replaced_by, is_late, is_provisional, calendar, derivation,
-            tell_at, moved_from, moved_because FROM case_clock
+            tell_at, moved_from, moved_because, is_recounted FROM case_clock
         """
 
     private static func decode(_ row: any SQLRow) throws -> Row {
@@ -109,6 +120,7 @@ public enum CaseClockRows {
         (clock.dueAt, clock.remaining, clock.remainingUnit) = (row.optionalInstant(6), row.optionalInt(7), row.optionalText(8))
         (clock.since, clock.replacedBy, clock.isLate, clock.isProvisional) = (row.optionalInstant(9), row.optionalText(10), row.bool(11), row.bool(12))
         (clock.tellAt, clock.movedFrom, clock.movedBecause) = (row.optionalInstant(15), row.optionalInstant(16), row.optionalText(17))
+        clock.isRecounted = row.bool(18)
         return clock
     }
 }

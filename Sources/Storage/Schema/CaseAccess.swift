@@ -10,3 +10,8 @@ extension Schema {
         "CREATE UNIQUE INDEX case_access_of ON case_access (organisation, case_file)",
     ]
 }
+
+extension Schema {
+    /// Whether the calendar was changed while the clock ran: only then its past is read back from its derivation.
+    static let caseClocksRecounted = ["ALTER TABLE case_clock ADD COLUMN is_recounted {int} NOT NULL DEFAULT 0"]
+}
