@@ -37,7 +37,7 @@ extension CivilWords {
     }
 
     /// Steps whose midnight is the end of the day before.
-    private static let limits: Set = ["due", "aimed", "earlierOf", "laterOf", "lastSlotInside", "deferredToSlot", "noContactSlot"]
+    private static let limits: Set = ["due", "aimed", "earlierOf", "laterOf", "lastSlotInside", "deferredToSlot", "noContactSlot", "asAsked"]
 
     private func written(_ name: String, _ value: String, isLimit: Bool) -> String {
         switch name {

@@ -206,7 +206,7 @@ def dissatisfied(tally, page, window) -> None:
     save(page, 1)
     page.goto(address)
     tally.check("dissatisfied: recorded", page.locator("#contact").count() == 0, said(page)[:300])
-    page.goto("/complaints")
+    page.goto("/complaints?show=units")
     tally.check("dissatisfied: a complaint is raised", name and name in said(page), (name, said(page)[:300]))
 
 

@@ -11,8 +11,6 @@ extension Sample {
         Sample("reviews") { ReviewsPage.render(reviews, $0) },
         Sample("review") { ReviewPage.render(ReviewPage.Model(record: record, role: "护士长", isCommentRequired: true, earlier: [TimelineEntry(.review, "退回补做", at: Bench.at("2026-11-19 16:00"), detail: "何雪梅", quote: "第4题没有填，请补问。")]), $0) },
         Sample("review-own") { ReviewPage.render(ReviewPage.Model(record: record, role: "护士长", isCommentRequired: true, whyNot: "这是你本人的记录，须由别人审核"), $0) },
-        Sample("complaints") { ComplaintsPage.render(complaints, $0) },
-        Sample("complaint") { ComplaintPage.render(complaint, $0) },
         Sample("duties") { DutiesPage.render(duties, $0) },
         Sample("duty") { DutyPage.render(duty(.handIn), $0) },
         Sample("duty-decision") { DutyPage.render(duty(.decide(question: "是否启动纠正措施程序", options: [Choice("yes", "启动"), Choice("no", "不启动")])), $0) },
@@ -62,24 +60,6 @@ extension Sample {
         facts: [LabelledText("时间", "2026-11-20 10:21（按时）"), LabelledText("方式", "电话，第3次接通"), LabelledText("回访人", "周敏"), LabelledText("受访人", "本人")],
         answers: [RecordView.AnswerLine("伤口情况", "有渗液", isAlert: true), RecordView.AnswerLine("出院后最高体温", "37.6 ℃"), RecordView.AnswerLine("意见与建议", "饮食单的字印大一点。")],
         signatures: ["周敏（登录）"], note: "已提醒换药。", amendments: [TimelineEntry(.changed, "体温37.3改为37.6", at: Bench.at("2026-11-20 11:00"), detail: "周敏")])
-
-    private static let complaints = ComplaintsPage.Model(
-        show: .open, counts: [.open: BoundedCount(6), .closed: BoundedCount(120)],
-        lines: [
-            ComplaintsPage.Line(id: "31", number: "TS-20261113-0031", title: "护士站呼叫铃长时间无人应答", person: "李海涛", unit: "神经内科", severity: Tag("重大", tone: .danger), openedAt: Bench.at("2026-11-13 09:12")),
-            ComplaintsPage.Line(id: "32", number: "TS-20261118-0004", title: "回访中反映：维修后仍漏水", unit: "东苑管理处", severity: Tag("一般"), openedAt: Bench.at("2026-11-18 14:02")),
-        ])
-
-    private static let complaint = ComplaintPage.Model(
-        id: "31", number: "TS-20261113-0031", title: "护士站呼叫铃长时间无人应答", severity: Tag("重大", tone: .danger), isClosed: false,
-        words: "“按了三次铃都没人来，最后是我跑到护士站才找到人。希望给个说法。”",
-        facts: [LabelledText("来源", "出院7日回访，不满意"), LabelledText("被投诉部门", "神经内科"), LabelledText("受理人", "周敏")], person: PersonLine("李海涛"), partyID: "50",
-        timeline: [
-            TimelineEntry(.note, "调取呼叫系统日志", at: Bench.at("2026-11-18 16:20"), detail: "郭磊", quote: "三次呼叫，首次应答22:29，最长等待21分钟。"),
-            TimelineEntry(.complaint, "受理", at: Bench.at("2026-11-13 09:12"), detail: "由回访结果自动登记"),
-        ],
-        related: [TimelineEntry(.created, "出院7日回访", at: Bench.at("2026-11-13 09:00"), address: "/follow-ups/4/explanation")], repeats: "同一事项12个月内第3次。", mayClose: true,
-        errors: [FieldError("conclusion", "请写明处理结论")])
 
     private static let notices = NoticesPage.Model(showsAll: true, lines: [
         NoticesPage.Line(id: "9", tone: .danger, words: "上报给您处理：投诉回访，3-2-501户", unit: "东苑管理处", at: Bench.at("2026-11-20 09:10"), address: "/follow-ups/31"),

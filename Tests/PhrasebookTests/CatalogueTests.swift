@@ -84,7 +84,7 @@ import Testing
     private static let byCode: Set = [
         "finding", "assessed", "assessmentState", "dateOrder", "derivation", "act", "refusal", "effect", "condition", "saying", "verdict", "mode", "relation", "reason", "right", "sector", "kind",
         "mechanism", "measure", "column", "assignment",
-        "registerColumn", "per", "way", "caseStep", "caseStage", "proven", "webhookAnswer",
+        "registerColumn", "per", "way", "caseStep", "clockAct", "notice", "caseStage", "proven", "webhookAnswer",
         "actKind", "bulkReason", "beside", "contactHours", "eventSender", "followUpFlag", "partyRefusal", "problem", "reviewVerdict", "role", "signer", "duty", "decision",
         "roundPeriod", "festival",
     ]

@@ -10,7 +10,7 @@ public struct CaseHandling: Sendable {
     public init(_ premises: Premises) { self.premises = premises }
 
     /// Steps that a person takes by hand; the others come with acts of their own (passing on, handing over, closing).
-    static let actsOfTheirOwn: Set<String> = [
+    public static let actsOfTheirOwn: Set<String> = [
         CaseStep.received, CaseStep.closed, CaseStep.withdrawn, "passedOn", "accepted", "returned", "answered", "handedOver", "decided",
     ]
 
@@ -31,12 +31,15 @@ public struct CaseHandling: Sendable {
 
     private func refuse(_ step: String, _ moment: Instant, _ note: String?, _ row: CaseFileRows.Row, _ room: Consequences) throws {
         var findings: [Finding] = []
-        if Self.actsOfTheirOwn.contains(step) || !known(step, row, room) { findings.append(Finding(.error, "case.stepUnknown", at: Place(path: "step"), ["step": step])) }
+        if Self.actsOfTheirOwn.union(Self.stepsOfThePerson).contains(step) || !known(step, row, room) { findings.append(Finding(.error, "case.stepUnknown", at: Place(path: "step"), ["step": step])) }
         if moment > room.context.now { findings.append(Finding(.error, "occurredAt.future", at: Place(path: "at"))) }
         if moment < row.beganAt { findings.append(Finding(.error, "case.beforeBegin", at: Place(path: "at"))) }
         if Self.needsNote.contains(step), note?.said == nil { findings.append(Finding(.error, "note.required", at: Place(path: "note"))) }
         if !findings.isEmpty { throw Refusal.invalid(findings) }
     }
+
+    /// Steps that only whoever reported takes, on their own page.
+    public static let stepsOfThePerson: Set<String> = ["personAdded", "ratedSatisfied", "ratedDissatisfied"]
 
     static let needsNote: Set<String> = ["awaitingMaterial", "onHold", "unreasonable", "securityCalled", "legalRoute"]
 

@@ -66,6 +66,18 @@ extension CaseHandling {
         }
     }
 
+    /// The case that a sheet is about.
+    ///
+    /// - Throws: `Refusal.notFound` for a sheet of others.
+    public func file(ofSheet sheet: Int64, _ context: Context) throws -> CaseFileID {
+        try premises.database.read { session in
+            guard let row = try CaseSheetRows.sheet(sheet, of: context.organisation, in: session), CaseReach(context: context).units.contains(row.unit) else {
+                throw Refusal.notFound
+            }
+            return try CaseReach(context: context).visible(row.file, in: session).file.id
+        }
+    }
+
     private func onSheet(
         _ id: Int64, from state: CaseSheetRows.State, _ context: Context, _ act: @escaping @Sendable (CaseSheetRows.Row, CaseFileRows.Row, Consequences) throws -> Void
     ) throws {

@@ -112,7 +112,7 @@ public struct Cases: Sendable {
 
     private func units(_ context: Context) -> [UnitID] { CaseReach(context: context).units }
 
-    private func item(_ row: CaseFileRows.Row, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading) throws -> Item {
+    func item(_ row: CaseFileRows.Row, _ directory: StaffDirectory, _ context: Context, _ session: any SQLReading) throws -> Item {
         let party = try row.file.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }
         return Item(
             row: row, partyName: party?.name, unitName: directory.units[row.file.unit]?.name ?? "",

@@ -97,6 +97,12 @@ public struct Notices: Sendable {
         guard let edition = followUp?.followUp.edition ?? assessment?.edition ?? told else { return LocalizedText() }
         let regulation = try premises.shelf.edition(edition, of: context.organisation, in: session).edition.regulation
         return followUp.flatMap { regulation.rule($0.followUp.rule)?.title } ?? assessment.flatMap { regulation.assessment($0.rule)?.title }
-            ?? row.arguments["rule"].flatMap { regulation.rule($0)?.title } ?? LocalizedText()
+            ?? row.arguments["rule"].flatMap { regulation.rule($0)?.title } ?? caseTitle(row, regulation)
+    }
+
+    /// The limit that a clock speaks of, else the kind of case.
+    private func caseTitle(_ row: NoticeRows.Row, _ regulation: Regulation) -> LocalizedText {
+        guard let rule = row.arguments["caseRule"].flatMap({ regulation.caseRule($0) }) else { return LocalizedText() }
+        return row.arguments["clock"].flatMap { rule.clock($0)?.title } ?? rule.title
     }
 }

@@ -1,57 +1,80 @@
 import Domain
 import Phrasebook
 
-/// One complaint. `GET /complaints/{id}`
+/// One case: what was told, its clocks, who was asked, what was done, and what may be done now. `GET /complaints/{id}`
 ///
-/// Forms with `csrf`: `POST /complaints/{id}/closure` with `conclusion`, `proven` (yes | no | unclear), `repliedAt`;
-/// `DELETE` as `POST /complaints/{id}/reopening` with `reason`; `POST /complaints/{id}/notes` with `note`.
+/// Forms with `csrf` under `/complaints/{id}/`: `steps` (step, at, note) · `sheets` (units, task, due) · `acceptance` · `handover` (staff, note) ·
+/// `classification` (severity, category, reason) · `decisions` (question, option, reason) · `merge` (into, reason) · `split` (reason) ·
+/// `closure` (conclusion, cause, measure, proven, repliedAt) · `reopening` (reason) · `withdrawal` (reason) · `notes` (note) · `access-codes`;
+/// of a sheet under `/sheets/{id}/`: `acceptance` · `return` (reason) · `answer` (answer).
 public enum ComplaintPage {
+    public struct Report: Sendable {
+        public var text: String?
+        public var about: String
+
+        public init(_ text: String?, about: String) { (self.text, self.about) = (text, about) }
+    }
+
     public struct Model: Sendable {
         public var id: String
         public var number: String
         public var title: String
         public var severity: Tag?
-        public var isClosed: Bool
-        /// The complainant's own words.
-        public var words: String?
+        public var state: CaseState
+        /// What was told; of a merged case every report.
+        public var reports: [Report]
         public var facts: [LabelledText]
         public var person: PersonLine?
         public var partyID: String?
+        public var mergedInto: LabelledText?
+        public var clocks: [ClockLine]
+        public var sheets: [CaseSheet]
         public var timeline: [TimelineEntry]
-        /// Follow-ups that belong to it, and the follow-up it came from.
+        /// Follow-ups that belong to it.
         public var related: [TimelineEntry]
         public var repeats: String?
-        public var mayClose: Bool
-        public var mayReopen: Bool
+        public var acts: CaseActs
         public var errors: [FieldError]
+        /// The form that was refused, and what was typed into it.
+        public var refused: String?
+        public var typed: [String: String]
 
         public init(
-            id: String, number: String, title: String, severity: Tag? = nil, isClosed: Bool, words: String? = nil, facts: [LabelledText], person: PersonLine? = nil,
-            partyID: String? = nil, timeline: [TimelineEntry], related: [TimelineEntry] = [], repeats: String? = nil, mayClose: Bool = false,
-            mayReopen: Bool = false, errors: [FieldError] = []
+            id: String, number: String, title: String, severity: Tag? = nil, state: CaseState, reports: [Report], facts: [LabelledText], person: PersonLine? = nil,
+            partyID: String? = nil, mergedInto: LabelledText? = nil, clocks: [ClockLine] = [], sheets: [CaseSheet] = [], timeline: [TimelineEntry],
+            related: [TimelineEntry] = [], repeats: String? = nil, acts: CaseActs = CaseActs(), errors: [FieldError] = [], refused: String? = nil,
+            typed: [String: String] = [:]
         ) {
-            (self.id, self.number, self.title, self.severity, self.isClosed) = (id, number, title, severity, isClosed)
-            (self.words, self.facts, self.person, self.partyID, self.timeline) = (words, facts, person, partyID, timeline)
-            (self.related, self.repeats, self.mayClose, self.mayReopen, self.errors) = (related, repeats, mayClose, mayReopen, errors)
+            (self.id, self.number, self.title, self.severity, self.state, self.reports) = (id, number, title, severity, state, reports)
+            (self.facts, self.person, self.partyID, self.mergedInto, self.clocks, self.sheets) = (facts, person, partyID, mergedInto, clocks, sheets)
+            (self.timeline, self.related, self.repeats, self.acts) = (timeline, related, repeats, acts)
+            (self.errors, self.refused, self.typed) = (errors, refused, typed)
         }
     }
 
     public static func render(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        let state = model.isClosed ? badge(.ok, .circleCheck, p("complaints.closed"), chrome) : badge(.plum, .messageSquareWarning, p("complaints.open"), chrome)
+        let forms = CaseForms(model: model, chrome: chrome)
         return Layout.page(title: model.title, chrome, current: .complaints, body: """
-            \(PageHead.render(model.title, beside: state + with(model.severity) { $0.html }, trail: [(p("nav.complaints"), "/complaints")], chrome))
-            \(ErrorSummary.render(model.errors, chrome))<div class="columns"><div class="stack">
-            \(card(p("complaint.what"), inside("<div class=\"stack\">\(with(model.words) { "<p class=\"quote\">\($0)</p>" })\(facts(model, chrome))</div>")))
-            \(card(p("complaint.history"), inside(Timeline.render(model.timeline, chrome))))</div>
-            <div class="stack">\(repeats(model, chrome))\(when(model.mayClose && !model.isClosed, closure(model, chrome)))\(when(model.mayReopen && model.isClosed, reopening(model, chrome)))\
-            \(when(!model.related.isEmpty, card(p("complaint.related"), inside(Timeline.render(model.related, chrome)))))\(note(model, chrome))\(postForm(Address.path("complaints", model.id, "access-codes"), chrome, submitButton(p("complaint.giveCode"), icon: .printer, class: "", chrome)))</div></div>
+            \(PageHead.render(model.title, beside: model.state.badge(chrome) + with(model.severity) { $0.html }, trail: [(p("nav.complaints"), "/complaints")], chrome))
+            \(ErrorSummary.render(model.errors, chrome))\(merged(model, chrome))<div class="case"><div class="stack">
+            \(card(p("complaint.what"), inside("<div class=\"stack\">\(each(model.reports) { report($0) })\(facts(model, chrome))</div>")))
+            \(when(!model.sheets.isEmpty, CaseSheets.render(model, chrome)))\(card(p("complaint.history"), inside(Timeline.render(model.timeline, chrome))))</div>
+            <div class="stack">\(repeats(model, chrome))\(when(!model.clocks.isEmpty, ClockLines.render(model.clocks, chrome)))\(forms.render())
+            \(when(!model.related.isEmpty, card(p("complaint.related"), inside(Timeline.render(model.related, chrome)))))</div></div>
             """)
+    }
+
+    private static func report(_ report: Report) -> HTML {
+        "<div>\(with(report.text) { "<p class=\"quote\">\($0)</p>" })<p class=\"t12 faint\">\(report.about)</p></div>"
     }
 
     private static func facts(_ model: Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        let person: HTML? = model.person.map { line in model.partyID.map { #"<a href="\#(url: Address.party($0))">\#(line.name)</a>"# } ?? "\(line.name)" }
+        let person: HTML? = model.person.map { line in
+            let name: HTML = model.partyID.map { #"<a href="\#(url: Address.party($0))">\#(line.name)</a>"# } ?? "\(line.name)"
+            return "\(name) <span class=\"num muted\">\(line.phone ?? "")</span>"
+        } ?? "\(p("complaints.anonymous"))"
         return terms([(p("complaints.number"), "\(model.number)"), (p("complaints.person"), person)] + model.facts.map { ($0.label, "\($0.text)") })
     }
 
@@ -59,30 +82,25 @@ public enum ComplaintPage {
         with(model.repeats) { Alert.render(.warn, icon(.triangleAlert, chrome), title: chrome.phrases("complaint.repeats"), body: "\($0)") }
     }
 
-    private static func closure(_ model: Model, _ chrome: PageChrome) -> HTML {
-        let p = chrome.phrases
-        let fields = Fields(chrome: chrome, errors: model.errors)
-        let proven = [Choice("yes", p("complaint.provenYes")), Choice("no", p("complaint.provenNo")), Choice("unclear", p("complaint.provenUnclear"))]
-        return card(p("complaint.close"), inside(postForm(Address.path("complaints", model.id, "closure"), chrome, """
-            \(fields.area("conclusion", p("complaint.conclusion"), rows: 4, hint: p("complaint.conclusionHint"), isRequired: true))
-            \(fields.select("proven", p("complaint.proven"), proven, isRequired: true))
-            \(fields.input("repliedAt", p("complaint.repliedAt"), kind: "datetime-local"))
-            \(submitButton(p("complaint.closeDo"), icon: .circleCheck, chrome))
-            """)))
+    private static func merged(_ model: Model, _ chrome: PageChrome) -> HTML {
+        with(model.mergedInto) { kept in
+            Alert.render(.info, icon(.link, chrome), title: chrome.phrases("complaint.mergedInto"), body: #"<a href="\#(url: kept.text)">\#(kept.label)</a>"#)
+        }
     }
+}
 
-    private static func reopening(_ model: Model, _ chrome: PageChrome) -> HTML {
-        let p = chrome.phrases
-        let fields = Fields(chrome: chrome, errors: model.errors)
-        return card(p("complaint.reopen"), inside(postForm(Address.path("complaints", model.id, "reopening"), chrome, """
-            \(fields.area("reason", p("queue.reason"), rows: 2, isRequired: true))\(submitButton(p("complaint.reopen"), icon: .rotate, class: "", chrome))
-            """)))
-    }
+/// Where a case stands.
+public enum CaseState: Sendable, Hashable {
+    case open, waiting, closed, withdrawn, merged
 
-    private static func note(_ model: Model, _ chrome: PageChrome) -> HTML {
+    func badge(_ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        return card(p("complaint.note"), inside(postForm(Address.path("complaints", model.id, "notes"), chrome, """
-            \(Fields(chrome: chrome, errors: model.errors).area("note", p("complaint.noteLabel"), rows: 3, isRequired: true))\(submitButton(p("complaint.noteDo"), class: "", chrome))
-            """)))
+        return switch self {
+        case .open: Pages.badge(.plum, .messageSquareWarning, p("complaints.open"), chrome)
+        case .waiting: Pages.badge(.warn, .pause, p("complaints.waiting"), chrome)
+        case .closed: Pages.badge(.ok, .circleCheck, p("complaints.closed"), chrome)
+        case .withdrawn: Pages.badge(.plain, .circleX, p("duties.stateWithdrawn"), chrome)
+        case .merged: Pages.badge(.plain, .link, p("complaints.merged"), chrome)
+        }
     }
 }

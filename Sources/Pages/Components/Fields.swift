@@ -20,6 +20,8 @@ public struct Choice: Sendable, Hashable {
 struct Fields {
     let chrome: PageChrome
     var errors: [FieldError] = []
+    /// Before the names in the page's ids, where several forms have fields of one name.
+    var prefix = ""
 
     /// `kind` is the `type` of the input: `text`, `password`, `date`, `datetime-local`, `number`, `file`, `search`.
     func input(
@@ -98,7 +100,7 @@ struct Fields {
 
     func message(_ name: String) -> String? { errors.first { $0.field == name }?.message }
 
-    func id(_ name: String) -> String { Self.id(name) }
+    func id(_ name: String) -> String { Self.id(prefix + name) }
 
     /// The element that a field's name has in the page.
     static func id(_ name: String) -> String { "f-" + name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined() }

@@ -63,7 +63,7 @@ struct NoticeMap {
         let about = [item.ruleTitle.text(in: p.language), item.partyName ?? ""].filter { !$0.isEmpty }.joined(separator: p("notices.between"))
         var values = row.arguments.mapValues { PhraseValue.text($0) }
         values["about"] = .text(about)
-        for name in ["from", "to"] {
+        for name in ["from", "to", "due"] {
             if let moment = row.arguments[name].flatMap({ chrome.zone.instant(iso: $0) }) { values[name] = .text(chrome.words.limit(moment)) }
         }
         return NoticesPage.Line(
@@ -78,7 +78,8 @@ struct NoticeMap {
         case "notice.reminded", "notice.remindedMany": .warn
         case "notice.handedToYou", "notice.takenFromYou", "notice.handedToYouMany", "notice.takenFromYouMany": .info
         case "notice.escalated", "notice.dutyEscalated", "notice.dutyLate": .danger
-        case "notice.limitMoved", "notice.dutySoon": .warn
+        case "notice.limitMoved", "notice.dutySoon", "notice.clockRemind", "notice.clockInform", "notice.clockTransfer", "notice.sheetReturned": .warn
+        case "notice.clockRemindLate", "notice.clockInformLate", "notice.clockTransferLate", "notice.caseEscalated", "notice.caseRated": .danger
         default: .brand
         }
     }
