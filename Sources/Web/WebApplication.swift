@@ -58,6 +58,7 @@ public enum WebApplication {
         ReviewRoutes(site: site).add(to: router)
         ReceptionRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)
+        CaseTable(site: site).add(to: router)
         MyCaseRoutes(site).add(to: router)
         DutyRoutes(site: site).add(to: router)
         NoticeRoutes(site: site).add(to: router)

@@ -19,6 +19,14 @@ extension Sample {
             (model.refused, model.typed, model.errors) = ("answer.8", ["answer": " "], [FieldError("answer", "请写明内容。")])
             return ComplaintPage.render(model, chrome)
         },
+        Sample("complaint-clash") { chrome in
+            var model = plain
+            model.acts = CaseActs()
+            (model.acts.mayReopen, model.acts.mayNote) = (true, true)
+            model.others = ["周敏（今天09:58打开）"]
+            model.clash = CaseClash("这件已办结", meanwhile: "最近一步：办结，周敏，2026-11-20 09:58", written: [LabelledText("结论", "写了<很久>的结论")])
+            return ComplaintPage.render(model, chrome)
+        },
         Sample("complaint-plain") { ComplaintPage.render(plain, $0) },
         Sample("complaint-merged") { chrome in
             var model = plain

@@ -165,6 +165,7 @@ extension QueryPlanTests {
         "cases of an owner by next limit": { _ = try CaseFileRows.dueNext(owner: StaffID(1), after: nil, limit: 9, of: o, in: $0) },
         "open cases of a party": { _ = try CaseFileRows.open(party: PartyID(1), since: now, limit: 9, of: o, in: $0) },
         "newest cases of a unit": { _ = try CaseFileRows.recent(unit: unit, limit: 9, of: o, in: $0) },
+        "who has a case open": { _ = try CasePresenceRows.rows(on: CaseFileID(1), o, in: $0) },
         "steps of a case": { _ = try CaseStepRows.steps(of: CaseFileID(1), o, in: $0) },
         "clocks of a case": { _ = try CaseClockRows.clocks(of: CaseFileID(1), o, in: $0) },
         "clocks that make something happen": { _ = try CaseClockRows.telling(until: now, limit: 9, of: o, in: $0) },

@@ -80,10 +80,10 @@ extension Cases {
             let isOpen = row.file.stage == .received
             return Details(
                 rule: rule, clocks: try clocks(row, rule, directory, context, session), steps: try steps(row, rule, directory, context, session),
-                sheets: try sheets(row, directory, reach, context, session), reports: try reports(row, context, session),
+                sheets: try sheets(row, directory, reach, context, session), reports: try reports(row, reach, context, session),
                 questions: try questions(row, rule, directory, context, session), receiverName: row.receiver.flatMap { directory.staff[$0]?.name },
                 handedToName: row.handedTo.flatMap { directory.staff[$0]?.name },
-                mergedInto: try row.mergedInto.flatMap { try CaseFileRows.file($0, of: context.organisation, in: session) }, mayHandle: reach.handles(row),
+                mergedInto: try row.mergedInto.flatMap { try seen($0, reach, context, session) }, mayHandle: reach.handles(row),
                 mayAccept: isOpen && row.owner != context.actor.staff && (row.handedTo == context.actor.staff || (row.owner == nil && reach.handles(row))),
                 candidates: isOpen && reach.handles(row) ? candidates : [], colleagues: colleagues(row, directory, context),
                 departments: directory.units.values.filter { $0.id != row.file.unit && $0.parent != nil }.sorted { ($0.name, $0.id) < ($1.name, $1.id) })
@@ -124,10 +124,16 @@ extension Cases {
         }
     }
 
-    private func reports(_ row: CaseFileRows.Row, _ context: Context, _ session: any SQLReading) throws -> [Report] {
+    /// Another case, if the actor sees that one as well.
+    private func seen(_ id: CaseFileID, _ reach: CaseReach, _ context: Context, _ session: any SQLReading) throws -> CaseFileRows.Row? {
+        guard let row = try CaseFileRows.file(id, of: context.organisation, in: session), try reach.sees(row, in: session) else { return nil }
+        return row
+    }
+
+    private func reports(_ row: CaseFileRows.Row, _ reach: CaseReach, _ context: Context, _ session: any SQLReading) throws -> [Report] {
         try CaseReportRows.reports(of: row.file.id, context.organisation, in: session).compactMap { report in
             guard let event = try EventRows.event(report.event, of: context.organisation, in: session) else { return nil }
-            let from = try report.cameFrom.flatMap { try CaseFileRows.file($0, of: context.organisation, in: session)?.file.number }
+            let from = try report.cameFrom.flatMap { try seen($0, reach, context, session)?.file.number }
             return Report(event: event, cameFrom: from)
         }
     }

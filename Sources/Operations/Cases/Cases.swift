@@ -14,6 +14,8 @@ public struct Cases: Sendable {
         public var partyName: String?
         public var unitName: String
         public var ownerName: String?
+        /// The last step, where it is one of the regulation's own.
+        public var stepTitle: LocalizedText?
     }
 
     public struct Page: Sendable {
@@ -116,6 +118,12 @@ public struct Cases: Sendable {
         let party = try row.file.party.flatMap { try PartyRows.party($0, of: context.organisation, in: session) }
         return Item(
             row: row, partyName: party?.name, unitName: directory.units[row.file.unit]?.name ?? "",
-            ownerName: row.owner.flatMap { directory.staff[$0]?.name })
+            ownerName: row.owner.flatMap { directory.staff[$0]?.name }, stepTitle: try ownStep(row, context, session))
+    }
+
+    private func ownStep(_ row: CaseFileRows.Row, _ context: Context, _ session: any SQLReading) throws -> LocalizedText? {
+        let common = premises.library.registry.kinds["caseAdvanced"]?.attribute("to")?.codes ?? []
+        guard let code = row.lastStep, !common.contains(where: { $0.code == code }) else { return nil }
+        return try rule(of: row, context, session)?.steps.first { $0.code == code }?.title
     }
 }

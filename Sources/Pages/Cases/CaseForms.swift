@@ -67,6 +67,7 @@ struct CaseForms {
     }
 
     private func typed(_ form: String, _ field: String) -> String { model.refused == form ? model.typed[field] ?? "" : "" }
+    private func kept(_ form: String, _ field: String) -> String? { model.refused == form ? model.typed[field] : nil }
     private func address(_ form: String) -> String { Address.path("complaints", model.id, form) }
 
     private func fold(_ form: String, _ title: String, opens: Bool = false, _ body: HTML) -> HTML {
@@ -99,7 +100,8 @@ struct CaseForms {
         if acts.departments.isEmpty { return .none }
         let f = fields("sheets")
         return fold("sheets", p("sheets.send"), """
-            \(f.ticks("units", named: "units", p("sheets.units"), acts.departments, chosen: []))<p class="t12 muted">\(p("sheets.leadHint"))</p>\
+            \(f.ticks("units", named: "units", p("sheets.units"), acts.departments, chosen: model.refused == "sheets" ? model.ticked : []))\
+            \(f.select("lead", p("sheets.leads"), acts.departments, value: typed("sheets", "lead"), blank: p("sheets.leadHint")))\
             \(f.area("task", p("sheets.task"), value: typed("sheets", "task"), rows: 3, isRequired: true))\(f.input("due", p("sheets.due"), kind: "datetime-local", value: typed("sheets", "due")))\
             \(submitButton(p("sheets.send"), icon: .send, chrome))
             """)
@@ -131,7 +133,7 @@ struct CaseForms {
             if !question.mayDecide { return told }
             let f = fields("decisions", question.name == acts.questions.first?.name ? "" : question.name + "-")
             return told + fold("decisions", question.title, """
-                <input type="hidden" name="question" value="\(question.name)">\(f.select("option", p("duties.decide"), question.options, value: question.chosen, isRequired: true))\
+                <input type="hidden" name="question" value="\(question.name)">\(f.select("option", p("duties.decide"), question.options, value: kept("decisions", "option") ?? question.chosen, isRequired: true))\
                 \(f.area("reason", p("queue.reason"), value: typed("decisions", "reason"), rows: 2, isRequired: true))\(submitButton(p("duties.decide"), icon: .check, class: "", chrome))
                 """)
         }
@@ -150,8 +152,8 @@ struct CaseForms {
         if acts.severities.isEmpty { return .none }
         let f = fields("classification")
         return fold("classification", p("complaint.classify"), """
-            \(f.select("severity", p("reception.severity"), acts.severities, value: acts.severity, blank: p("reception.open")))\
-            \(f.select("category", p("complaint.category"), acts.categories, value: acts.category, blank: p("reception.open")))\
+            \(f.select("severity", p("reception.severity"), acts.severities, value: kept("classification", "severity") ?? acts.severity, blank: p("reception.open")))\
+            \(f.select("category", p("complaint.category"), acts.categories, value: kept("classification", "category") ?? acts.category, blank: p("reception.open")))\
             \(reason("classification"))\(submitButton(p("complaint.classify"), icon: .tag, class: "", chrome))
             """)
     }
@@ -162,7 +164,7 @@ struct CaseForms {
             <details class="fold"\(flag: "open", if: model.refused == "merge")><summary>\(p("complaint.alike", ["n": .number(acts.candidates.count)]))</summary>\(each(acts.candidates) { candidate in
                 postForm(address("merge"), chrome, """
                     <input type="hidden" name="into" value="\(candidate.id)"><p><a href="\(url: Address.complaint(candidate.id))">\(candidate.title)</a> <span class="t12 faint">\(candidate.about)</span></p>\
-                    <input class="input" name="reason" aria-label="\(p("queue.reason"))" placeholder="\(p("queue.reason"))" maxlength="200">\(submitButton(p("complaint.merge"), icon: .link, class: "btn-sm", chrome))
+                    <input class="input" name="reason" value="\(kept("merge", "into") == candidate.id ? typed("merge", "reason") : "")" aria-label="\(p("queue.reason"))" placeholder="\(p("queue.reason"))" maxlength="200">\(submitButton(p("complaint.merge"), icon: .link, class: "btn-sm", chrome))
                     """)
             })</details>
             """

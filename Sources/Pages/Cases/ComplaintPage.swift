@@ -3,7 +3,7 @@ import Phrasebook
 
 /// One case: what was told, its clocks, who was asked, what was done, and what may be done now. `GET /complaints/{id}`
 ///
-/// Forms with `csrf` under `/complaints/{id}/`: `steps` (step, at, note) · `sheets` (units, task, due) · `acceptance` · `handover` (staff, note) ·
+/// Forms with `csrf` under `/complaints/{id}/`: `steps` (step, at, note) · `sheets` (units, lead, task, due) · `acceptance` · `handover` (staff, note) ·
 /// `classification` (severity, category, reason) · `decisions` (question, option, reason) · `merge` (into, reason) · `split` (reason) ·
 /// `closure` (conclusion, cause, measure, proven, repliedAt) · `reopening` (reason) · `withdrawal` (reason) · `notes` (note) · `access-codes`;
 /// of a sheet under `/sheets/{id}/`: `acceptance` · `return` (reason) · `answer` (answer).
@@ -38,6 +38,12 @@ public enum ComplaintPage {
         /// The form that was refused, and what was typed into it.
         public var refused: String?
         public var typed: [String: String]
+        /// Departments that were ticked in it.
+        public var ticked: Set<String> = []
+        /// Who else has it open just now, and since when, in words.
+        public var others: [String] = []
+        /// Why it came too late, where somebody else was faster.
+        public var clash: CaseClash?
 
         public init(
             id: String, number: String, title: String, severity: Tag? = nil, state: CaseState, reports: [Report], facts: [LabelledText], person: PersonLine? = nil,
@@ -57,8 +63,8 @@ public enum ComplaintPage {
         let forms = CaseForms(model: model, chrome: chrome)
         return Layout.page(title: model.title, chrome, current: .complaints, body: """
             \(PageHead.render(model.title, beside: model.state.badge(chrome) + with(model.severity) { $0.html }, trail: [(p("nav.complaints"), "/complaints")], chrome))
-            \(ErrorSummary.render(model.errors, chrome))\(merged(model, chrome))<div class="case"><div class="stack">
-            \(card(p("complaint.what"), inside("<div class=\"stack\">\(each(model.reports) { report($0) })\(facts(model, chrome))</div>")))
+            \(others(model, chrome))\(with(model.clash) { $0.alert(chrome) })\(ErrorSummary.render(model.errors, chrome))\(merged(model, chrome))<div class="case"><div class="stack">
+            \(with(model.clash) { $0.kept(chrome) })\(card(p("complaint.what"), inside("<div class=\"stack\">\(each(model.reports) { report($0) })\(facts(model, chrome))</div>")))
             \(when(!model.sheets.isEmpty, CaseSheets.render(model, chrome)))\(card(p("complaint.history"), inside(Timeline.render(model.timeline, chrome))))</div>
             <div class="stack">\(repeats(model, chrome))\(when(!model.clocks.isEmpty, ClockLines.render(model.clocks, chrome)))\(forms.render())
             \(when(!model.related.isEmpty, card(p("complaint.related"), inside(Timeline.render(model.related, chrome)))))</div></div>
@@ -82,6 +88,11 @@ public enum ComplaintPage {
         with(model.repeats) { Alert.render(.warn, icon(.triangleAlert, chrome), title: chrome.phrases("complaint.repeats"), body: "\($0)") }
     }
 
+    private static func others(_ model: Model, _ chrome: PageChrome) -> HTML {
+        if model.others.isEmpty { return .none }
+        return Alert.render(.info, icon(.eye, chrome), title: chrome.phrases("complaint.others"), body: "\(model.others.joined(separator: " · "))")
+    }
+
     private static func merged(_ model: Model, _ chrome: PageChrome) -> HTML {
         with(model.mergedInto) { kept in
             Alert.render(.info, icon(.link, chrome), title: chrome.phrases("complaint.mergedInto"), body: #"<a href="\#(url: kept.text)">\#(kept.label)</a>"#)
@@ -93,14 +104,25 @@ public enum ComplaintPage {
 public enum CaseState: Sendable, Hashable {
     case open, waiting, closed, withdrawn, merged
 
+    /// Its word, for a table.
+    public var title: PhraseKey {
+        switch self {
+        case .open: "complaints.open"
+        case .waiting: "complaints.waiting"
+        case .closed: "complaints.closed"
+        case .withdrawn: "duties.stateWithdrawn"
+        case .merged: "complaints.merged"
+        }
+    }
+
     func badge(_ chrome: PageChrome) -> HTML {
-        let p = chrome.phrases
+        let word = chrome.phrases(title)
         return switch self {
-        case .open: Pages.badge(.plum, .messageSquareWarning, p("complaints.open"), chrome)
-        case .waiting: Pages.badge(.warn, .pause, p("complaints.waiting"), chrome)
-        case .closed: Pages.badge(.ok, .circleCheck, p("complaints.closed"), chrome)
-        case .withdrawn: Pages.badge(.plain, .circleX, p("duties.stateWithdrawn"), chrome)
-        case .merged: Pages.badge(.plain, .link, p("complaints.merged"), chrome)
+        case .open: Pages.badge(.plum, .messageSquareWarning, word, chrome)
+        case .waiting: Pages.badge(.warn, .pause, word, chrome)
+        case .closed: Pages.badge(.ok, .circleCheck, word, chrome)
+        case .withdrawn: Pages.badge(.plain, .circleX, word, chrome)
+        case .merged: Pages.badge(.plain, .link, word, chrome)
         }
     }
 }

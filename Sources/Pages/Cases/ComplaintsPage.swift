@@ -42,10 +42,18 @@ public enum ComplaintsPage {
         let p = chrome.phrases
         let new = linkButton(p("reception.new"), "/complaints/new", icon: .plus, class: "btn-primary", chrome)
         return Layout.page(title: p("nav.complaints"), chrome, current: .complaints, body: """
-            \(PageHead.render(p("nav.complaints"), actions: new, chrome))
+            \(PageHead.render(p("nav.complaints"), actions: downloads(model, chrome) + new, chrome))
             <section class="card" aria-label="\(p("nav.complaints"))"><nav class="filters chips" aria-label="\(p("queue.tiles"))">\(each(Show.allCases) { chip($0, model.show, chrome) })</nav>
             \(list(model, chrome))\(model.turn.render(chrome))</section>
             """)
+    }
+
+    /// All rows of the list that is shown, not only this page of it.
+    private static func downloads(_ model: Model, _ chrome: PageChrome) -> HTML {
+        if model.lines.isEmpty { return .none }
+        func file(_ name: String) -> String { Address.query(Address.path("complaints", name), [("show", model.show.rawValue)]) }
+        return linkButton(chrome.phrases("dashboard.exportWorkbook"), file("rows.xlsx"), icon: .download, chrome)
+            + linkButton(chrome.phrases("dashboard.export"), file("rows.csv"), icon: .download, chrome)
     }
 
     private static func chip(_ show: Show, _ current: Show, _ chrome: PageChrome) -> HTML {

@@ -31,5 +31,6 @@ public enum Schema {
         Migration(name: "0029-cases", statements: cases),
         Migration(name: "0033-case-access", statements: caseAccess),
         Migration(name: "0034-case-clocks-recounted", statements: caseClocksRecounted),
+        Migration(name: "0035-case-presence", statements: casePresence),
     ]
 }

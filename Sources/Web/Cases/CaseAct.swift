@@ -27,7 +27,8 @@ enum CaseAct: String, Sendable, CaseIterable {
         switch self {
         case .steps: try cases.take(form.text("step") ?? "", on: id, at: form.moment("at", in: context.zone), note: form.text("note"), context)
         case .sheets:
-            let units = form.all("units").compactMap { UnitID($0) }
+            let lead = form.text("lead").flatMap { UnitID($0) }
+            let units = [lead].compactMap(\.self) + form.all("units").compactMap { UnitID($0) }.filter { $0 != lead }
             try cases.pass(id, to: units, task: form["task"] ?? "", due: form.moment("due", in: context.zone), context)
         case .acceptance: try cases.accept(id, context)
         case .handover:

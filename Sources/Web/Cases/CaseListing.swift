@@ -15,15 +15,15 @@ struct CaseListing {
         var next: String?
     }
 
-    func page(after: String?) throws -> Listed {
+    func page(after: String?, limit: Int = 50) throws -> Listed {
         let cases = Cases(premises)
         switch show {
-        case .mine: return listed(try cases.open(.mine, after: Self.key(after), context))
-        case .units: return listed(try cases.open(.units, after: Self.key(after), context))
-        case .sheets: return listed(try cases.sheets(.sent, after: after.flatMap { Int64($0) } ?? 0, context))
-        case .answering: return listed(try cases.sheets(.accepted, after: after.flatMap { Int64($0) } ?? 0, context))
+        case .mine: return listed(try cases.open(.mine, after: Self.key(after), limit: limit, context))
+        case .units: return listed(try cases.open(.units, after: Self.key(after), limit: limit, context))
+        case .sheets: return listed(try cases.sheets(.sent, after: after.flatMap { Int64($0) } ?? 0, limit: limit, context))
+        case .answering: return listed(try cases.sheets(.accepted, after: after.flatMap { Int64($0) } ?? 0, limit: limit, context))
         case .closed:
-            let page = try cases.page(.closed, beyond: after.flatMap { CaseFileID($0) }, context)
+            let page = try cases.page(.closed, beyond: after.flatMap { CaseFileID($0) }, limit: limit, context)
             return Listed(items: page.items.map { ($0, nil) }, next: page.next?.description)
         }
     }
@@ -57,6 +57,6 @@ struct CaseListMap {
         return ComplaintsPage.Line(
             id: file.id.description, number: file.number, title: CaseWords(lines).title(row), person: item.partyName, unit: item.unitName,
             owner: item.ownerName ?? row.role.map { chrome.phrases.role($0) }, severity: CaseWords(lines).severity(file.severity), openedAt: file.openedAt,
-            state: CaseWords.state(row), due: row.nextDueAt, lastStep: row.lastStep.map { CaseWords(lines).step($0) }, task: task)
+            state: CaseWords.state(row), due: row.nextDueAt, lastStep: CaseWords(lines).lastStep(item), task: task)
     }
 }

@@ -11,20 +11,25 @@ struct CaseMap {
     let lines: Lines
     let view: Cases.View
     let details: Cases.Details
+    let others: [Cases.Onlooker]
 
     private var p: Phrases { chrome.phrases }
     private var row: CaseFileRows.Row { view.item.row }
     private var words: CaseWords { CaseWords(lines) }
 
-    func model(refused form: String?, typed: Form, errors: [Finding]) -> ComplaintPage.Model {
+    func model(refused form: String?, typed: Form, errors: [Finding], clash code: String? = nil) -> ComplaintPage.Model {
         let repeats = view.earlier.isEmpty ? nil : p("complaint.repeatsWords", ["n": .number(view.earlier.count + 1)])
-        return ComplaintPage.Model(
+        var model = ComplaintPage.Model(
             id: row.file.id.description, number: row.file.number, title: words.title(row), severity: words.severity(row.file.severity), state: CaseWords.state(row),
             reports: reports, facts: facts, person: view.item.partyName.map { PersonLine($0, phone: view.maskedPhone) }, partyID: row.file.party?.description,
             mergedInto: details.mergedInto.map { LabelledText($0.file.number, Address.complaint($0.file.id.description)) }, clocks: details.clocks.map(clock),
-            sheets: details.sheets.map(sheet), timeline: timeline, related: view.followUps.map(related), repeats: repeats, acts: acts,
+            sheets: sheets, timeline: timeline, related: view.followUps.map(related), repeats: repeats, acts: acts,
             errors: errors.map { FieldError($0.place.path ?? "", p.sentence($0)) }, refused: form,
             typed: form == nil ? [:] : Dictionary(typed.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a }))
+        model.others = others.map { p("complaint.other", ["name": .text($0.name), "time": .text(chrome.words.moment($0.seenAt))]) }
+        model.ticked = form == nil ? [] : Set(typed.all("units"))
+        if let code, let form { model.clash = clash(code, form: form, typed: typed) }
+        return model
     }
 
     // MARK: what it is
@@ -93,6 +98,8 @@ struct CaseMap {
         let times = [chrome.words.moment(act.row.dueAt), act.row.doneAt == act.row.dueAt ? nil : p("clocks.doneAt", ["time": .text(chrome.words.moment(act.row.doneAt))])]
         return p(PhraseKey("clockAct." + act.row.kind), ["to": .text(p.role(act.to))]) + " " + times.compactMap(\.self).joined(separator: " ")
     }
+
+    var sheets: [CaseSheet] { details.sheets.map(sheet) }
 
     private func sheet(_ sheet: Cases.Sheet) -> CaseSheet {
         let row = sheet.row

@@ -38,14 +38,16 @@ struct CaseRoutes: Sendable {
 
     @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response { try await page(try visit.id(), request, visit) }
 
-    private func page(_ id: CaseFileID, _ request: Request, _ visit: Visit, refused form: String? = nil, _ errors: [Finding] = []) async throws -> Response {
-        let (view, details) = try await site.work(visit) { premises, context in
+    private func page(_ id: CaseFileID, _ request: Request, _ visit: Visit, refused form: String? = nil, _ error: (any Error)? = nil) async throws -> Response {
+        let clash = error.flatMap(CaseMap.code(ofClash:))
+        let errors = try clash == nil ? error.map { try Refusal.findings(in: $0) } ?? [] : []
+        let (view, details, others) = try await site.work(visit) { premises, context in
             let cases = Cases(premises)
-            return (try cases.view(id, context), try cases.details(id, context))
+            return (try cases.view(id, context), try cases.details(id, context), try cases.look(at: id, context))
         }
-        return site.page(request, visit, status: errors.isEmpty ? .ok : .unprocessableContent) { chrome in
-            let map = CaseMap(chrome: chrome, lines: Lines(chrome, site, visit), view: view, details: details)
-            return ComplaintPage.render(map.model(refused: form, typed: visit.form, errors: errors), chrome)
+        return site.page(request, visit, status: clash != nil ? .conflict : errors.isEmpty ? .ok : .unprocessableContent) { chrome in
+            let map = CaseMap(chrome: chrome, lines: Lines(chrome, site, visit), view: view, details: details, others: others)
+            return ComplaintPage.render(map.model(refused: form, typed: visit.form, errors: errors, clash: clash), chrome)
         }
     }
 
@@ -56,7 +58,7 @@ struct CaseRoutes: Sendable {
         do {
             try await site.work(visit) { try act.carryOut(on: id, form, $0, $1) }
         } catch {
-            return try await page(id, request, visit, refused: act.rawValue, Refusal.findings(in: error))
+            return try await page(id, request, visit, refused: act.rawValue, error)
         }
         return Response.seeOther(Address.complaint(id.description)).saying(Flash(.ok, act.flash), SiteCookies(site, request, visit))
     }
@@ -67,7 +69,7 @@ struct CaseRoutes: Sendable {
         do {
             try await site.work(visit) { try act.carryOut(on: sheet, form, $0, $1) }
         } catch {
-            return try await page(file, request, visit, refused: act.rawValue + "." + String(sheet), Refusal.findings(in: error))
+            return try await page(file, request, visit, refused: act.rawValue + "." + String(sheet), error)
         }
         return Response.seeOther(Address.complaint(file.description)).saying(Flash(.ok, act.flash), SiteCookies(site, request, visit))
     }

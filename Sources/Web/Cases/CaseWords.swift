@@ -23,6 +23,8 @@ struct CaseWords {
         return Tag(lines.code(code, of: "severity", in: "feedbackReceived"), tone: code == "major" ? .danger : code == "important" ? .warn : .plain)
     }
 
+    func category(_ code: String) -> String { lines.code(code, of: "category", in: "feedbackReceived") }
+
     /// A common step, by the registry; the ends of a case by their own words.
     func step(_ code: String) -> String {
         switch code {
@@ -33,6 +35,8 @@ struct CaseWords {
         default: lines.code(code, of: "to", in: "caseAdvanced")
         }
     }
+
+    func lastStep(_ item: Cases.Item) -> String? { item.stepTitle?.text(in: lines.language) ?? item.row.lastStep.map { step($0) } }
 
     static func state(_ row: CaseFileRows.Row) -> CaseState {
         switch row.file.stage {

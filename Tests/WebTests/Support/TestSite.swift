@@ -70,11 +70,12 @@ struct TestSite: Sendable {
     }
 
     static func make(
-        settings: SiteSettings = SiteSettings(formLimit: 4096, uploadLimit: 100_000), readiness: @escaping @Sendable () throws -> Void = {}
+        settings: SiteSettings = SiteSettings(formLimit: 4096, uploadLimit: 100_000), readiness: @escaping @Sendable () throws -> Void = {},
+        packs: [SourceFile] = []
     ) throws -> TestSite {
         let spool = NSTemporaryDirectory() + "huiyin-web-" + RandomSource.token(bytes: 9)
         try FileManager.default.createDirectory(atPath: spool, withIntermediateDirectories: true)
-        let (moment, library) = (Moment(), try library.get())
+        let (moment, library) = (Moment(), try packs.isEmpty ? library.get() : library(with: packs))
         let database = try SQLiteDatabase.inMemory(cloneOf: template.get())
         let premises = Premises(
             database: database, secrets: try secrets.get(), identifiers: IdentifierSequence(), library: library, shelf: EditionShelf(library),
@@ -115,11 +116,14 @@ struct TestSite: Sendable {
         return try PhraseCatalogues(texts: texts)
     }
 
-    private static let library = Result {
+    private static let library = Result { try library(with: []) }
+
+    /// The packs of this repository, and some of a test's own.
+    private static func library(with packs: [SourceFile]) throws -> RegulationLibrary {
         let folder = root.appendingPathComponent("Regulations")
         let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") }.sorted() ?? []
         let files = try names.map { SourceFile(path: $0, text: try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)) }
-        return RegulationLibrary.load(from: files).library
+        return RegulationLibrary.load(from: files + packs).library
     }
 
     private static let words = Result {
