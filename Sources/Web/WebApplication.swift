@@ -51,6 +51,8 @@ public enum WebApplication {
         QueueRoutes(site: site).add(to: router)
         BulkRoutes(site: site).add(to: router)
         TeamRoutes(site: site).add(to: router)
+        ViewRoutes(site: site).add(to: router)
+        LiveRoutes(site: site).add(to: router)
         ConsoleRoutes(site: site).add(to: router)
         ExplanationRoutes(site: site).add(to: router)
         PeopleRoutes(site: site).add(to: router)
@@ -85,7 +87,7 @@ public enum WebApplication {
     private static let ownDoors: [(SitePath, HTTPRequest.Method, Doors.Door)] = [
         (.health, .get, .bare), (.readiness, .get, .bare), (.metrics, .get, .bare), (.statics, .get, .bare),
         (.signIn, .get, .open), (.signIn, .post, .open), (.signOut, .post, .open), (.preferences, .post, .open), (.preferences, .get, .always),
-        (.ownPassword, .post, .always), (.myCase, .get, .open), (.myCase, .post, .open), (.myCaseAdditions, .post, .open), (.myCaseRating, .post, .open),
-        (.myCaseWithdrawal, .post, .open), (.imports, .post, .upload), (.openApi, .get, .bare),
+        (.ownPassword, .post, .always), (.pulse, .get, .watching), (.myCase, .get, .open), (.myCase, .post, .open),
+        (.myCaseAdditions, .post, .open), (.myCaseRating, .post, .open), (.myCaseWithdrawal, .post, .open), (.imports, .post, .upload), (.openApi, .get, .bare),
     ]
 }

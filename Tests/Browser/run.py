@@ -10,7 +10,7 @@ import argparse, pathlib, sys, tempfile, urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from playwright.sync_api import sync_playwright
 
-import adopting, chromium, clinic, controls, importing, keeping, merging, page_checks, reporting, reviewing, signing_in, tour, working
+import adopting, chromium, clinic, controls, importing, keeping, merging, page_checks, reporting, reviewing, sharing, signing_in, tour, working
 from people import People
 from server import House, Server
 from tally import Tally
@@ -22,7 +22,7 @@ def journeys(tally: Tally, people: People, house: House, out: pathlib.Path) -> d
     for name, journey in (
         ("signing in", lambda: signing_in.run(tally, people)), ("importing", lambda: importing.run(tally, people)),
         ("adopting", lambda: adopting.run(tally, people)), ("planned", lambda: adopting.planned(tally, people)),
-        ("working", lambda: working.run(tally, people)), ("reviewing", lambda: reviewing.run(tally, people)),
+        ("working", lambda: working.run(tally, people)), ("sharing", lambda: sharing.run(tally, people)), ("reviewing", lambda: reviewing.run(tally, people)),
         ("reporting", lambda: reporting.run(tally, people, house)), ("keeping", lambda: keeping.run(tally, people, out, found["reviewing"])),
         ("merging", lambda: merging.run(tally, people)),
     ):

@@ -8,7 +8,7 @@ from chromium import DESK, PHONE
 PAGES = {
     "nurse01": ["/follow-ups", "/follow-ups?scope=unit", "/search", "/notices", "/notices?show=all", "/preferences"],
     "quality01": ["/dashboard", "/draws", "/reports", "/regulations", "/regulations/R22", "/imports", "/journal"],
-    "head01": ["/follow-ups?scope=unit", "/team", "/bulk", "/duties", "/notices?show=all"],
+    "head01": ["/follow-ups?scope=unit", "/views", "/team", "/bulk", "/duties", "/notices?show=all"],
     "service00": ["/reviews", "/complaints", "/complaints?show=units", "/complaints?show=sheets", "/complaints/new"],
     "admin01": ["/staff", "/users", "/tokens", "/webhooks"],
 }

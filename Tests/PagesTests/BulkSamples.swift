@@ -11,6 +11,20 @@ extension Sample {
         Sample("bulk-acts-empty") { BulkActsPage.render([], PageTurn(), $0) },
     ]
 
+    static let clashes: [Sample] = [
+        Sample("clash") { ClashPage.render(clash(isRecorded: true), $0) },
+        Sample("clash-held") { ClashPage.render(clash(isRecorded: false), $0) },
+    ]
+
+    private static func clash(isRecorded: Bool) -> ClashPage.Model {
+        ClashPage.Model(
+            who: "王秀兰", words: isRecorded ? "您填写期间，韩冰已在今天10:20记录，这条回访已办结。" : "韩冰从今天10:20起正在处理这条回访，您这次没有保存成记录。",
+            lines: [
+                ClashPage.Line("结果", theirs: "完成", yours: "完成"), ClashPage.Line("恢复情况", theirs: "好", yours: "一般"),
+                ClashPage.Line("备注", theirs: "", yours: "伤口 <b> 有点红"),
+            ], isRecorded: isRecorded, isOpen: !isRecorded, address: "/follow-ups/3", removal: "/follow-ups/3/draft/removal")
+    }
+
     static let team: [Sample] = [Sample("team") { TeamPage.render(people, $0) }]
 
     private static let people = TeamPage.Model(

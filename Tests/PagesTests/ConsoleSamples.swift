@@ -78,7 +78,7 @@ extension Sample {
                 TimelineEntry(.alert, "超过窗口", at: Bench.at("2026-11-19 18:00"), detail: "已通知组长何雪梅"),
                 TimelineEntry(.created, "生成回访", at: Bench.at("2026-11-16 10:30"), detail: "导入的出院事件"),
             ],
-            contact: contact, requestKey: "k-1", draft: Draft(savedAt: Bench.at("2026-11-20 10:24")), record: "77", colleagues: [Choice("11", "何雪梅")], mayPostpone: true)
+            contact: contact, requestKey: "k-1", seen: 2, othersHere: "何雪梅也打开着", draft: Draft(savedAt: Bench.at("2026-11-20 10:24")), record: "77", colleagues: [Choice("11", "何雪梅")], mayPostpone: true)
     }
 
     private static let consolePerson = ConsolePerson(

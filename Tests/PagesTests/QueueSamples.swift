@@ -2,6 +2,19 @@ import Domain
 import Pages
 
 extension Sample {
+    static let views: [Sample] = [
+        Sample("views") { ViewsPage.render(keptViews, $0) },
+        Sample("views-empty") { ViewsPage.render(ViewsPage.Model(lines: []), $0) },
+    ]
+
+    private static let keptViews = ViewsPage.Model(
+        lines: [
+            ViewsPage.Line(ViewLink(id: "1", name: "我的超期 <b>", address: "/follow-ups?show=overdue&view=1"), isOwn: true, isFirst: true),
+            ViewsPage.Line(
+                ViewLink(id: "3", name: "护士本周", address: "/follow-ups?scope=unit&view=3"), isOwn: true, unit: "1", unitName: "普外科一病区", role: "nurse", roleName: "护士"),
+            ViewsPage.Line(ViewLink(id: "2", name: "全科本周", address: "/follow-ups?scope=unit&view=2", by: "韩冰"), isOwn: false, unitName: "普外科一病区"),
+        ], units: [Choice("1", "普外科一病区")], roles: [Choice("nurse", "护士"), Choice("headNurse", "护士长")])
+
     static let queue: [Sample] = [
         Sample("queue") { QueuePage.render(queueModel, $0) },
         Sample("queue-empty") { QueuePage.render(emptyQueue(QueuePage.Filter()), $0) },
@@ -22,6 +35,10 @@ extension Sample {
             .soon: BoundedCount(30), .done: BoundedCount(23),
         ],
         rules: [Choice("discharge", "出院3日回访"), Choice("week", "出院7日回访")], units: [Choice("1", "普外科一病区"), Choice("2", "呼吸内科")], people: [Choice("11", "何雪梅"), Choice("12", "韩冰")],
+        views: [
+            ViewLink(id: "1", name: "我的超期 <b>", address: "/follow-ups?show=overdue&view=1", isCurrent: true),
+            ViewLink(id: "2", name: "全科本周", address: "/follow-ups?scope=unit&period=nextWeek&view=2", by: "周敏"),
+        ], sharingUnits: [Choice("1", "普外科一病区")],
         strip: [
             row("1", PersonLine("陈玉梅", sex: .female, age: 58, phone: "199****7720", tags: [Tag("高危", tone: .danger)]), "预警复访", ["自报发热", "肿瘤内科"],
                 "2026-11-20 08:12", "2026-11-20 12:12", kind: .alert),

@@ -9,5 +9,5 @@ struct Sample: Sendable {
 
     init(_ name: String, _ make: @escaping @Sendable (PageChrome) -> HTML) { (self.name, self.make) = (name, make) }
 
-    static let all: [Sample] = queue + bulk + team + console + access + explanation + work + regulations + figures + draws + plans + merging + registers + assessments + mappings + cases + reception + myCase
+    static let all: [Sample] = queue + bulk + team + views + clashes + console + access + explanation + work + regulations + figures + draws + plans + merging + registers + assessments + mappings + cases + reception + myCase
 }

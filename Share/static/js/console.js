@@ -28,21 +28,25 @@ function branch() {
 
 // Drafts go to the server two seconds after the last key and at once with each choice.
 const status = $('#draft');
-let timer = 0, sending = null, dirty = false;
+let timer = 0, sending = null, dirty = false, taken = false, leaving = false;
 const say = (words, time) => { if (status) status.textContent = words.replace('{time}', time || ''); };
 
 async function keep() {
-  if (!status || sending) { dirty = true; return; }
+  if (!status || taken || leaving) return;
+  if (sending) { dirty = true; return; }
   dirty = false;
   say(status.dataset.saving);
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (name !== 'csrf' && typeof value === 'string') body.append(name, value);
   sending = fetch(status.dataset.address, {
-    method: 'PUT', body, credentials: 'same-origin', headers: { 'X-CSRF-Token': $('meta[name=csrf]').content },
+    method: 'PUT', body, credentials: 'same-origin', headers: { 'X-CSRF-Token': $('meta[name=csrf]').content, 'X-Draft-Base': status.dataset.base },
   });
   try {
     const answer = await sending;
+    // Somebody else has it now, or another window of one's own wrote later: nothing is written over, what stands here stays.
+    if (answer.status === 409) { taken = true; sending = null; say(status.dataset.taken); status.classList.add('tone-danger'); return; }
     if (!answer.ok) throw new Error(String(answer.status));
+    status.dataset.base = answer.headers.get('X-Draft-Base') || status.dataset.base;
     say(status.dataset.saved, new Date().toTimeString().slice(0, 8));
   } catch {
     say(status.dataset.failed);
@@ -60,7 +64,9 @@ if (form) {
     clearTimeout(timer);
     timer = setTimeout(keep, 2000);
   });
-  form.addEventListener('submit', () => clearTimeout(timer));
+  // What is sent now is newer than any draft.
+  form.addEventListener('submit', () => { clearTimeout(timer); leaving = true; });
+  addEventListener('pageshow', () => { leaving = false; });
   addEventListener('online', () => keep());
 }
 

@@ -116,3 +116,66 @@ $$('.js-hide').forEach((el) => { el.hidden = true; });
 const faulty = $('[data-focus]');
 if (faulty) faulty.focus();
 $$('[data-print]').forEach((b) => b.addEventListener('click', () => print()));
+
+// An open page asks now and then what has changed: only while somebody looks, and nothing moves under their eyes.
+const bell = $('.bell');
+const list = $('[data-live]');
+const every = list ? 20000 : 60000;
+let mark = '', asked = Date.now(), asking = false, over = !bell;
+
+function ring({ name, count }) {
+  bell.setAttribute('aria-label', name);
+  let badge = $('.badge', bell);
+  if (!count) { if (badge) badge.remove(); return; }
+  if (!badge) {
+    badge = document.createElement('span');
+    badge.className = 'badge danger strong';
+    badge.setAttribute('aria-hidden', 'true');
+    bell.append(badge);
+  }
+  badge.textContent = count;
+}
+function compare(ids) {
+  const rows = $$('[data-listed]', list);
+  const shown = $$('input[name=followUp]', list).map((box) => box.value);
+  // Where more pages follow, what moved up from the next one because something left is not new.
+  const left = rows.filter((row) => !ids.includes($('input[name=followUp]', row).value)).length;
+  const here = 'whole' in list.dataset ? ids : ids.slice(0, rows.length - left);
+  const fresh = here.filter((id) => !shown.includes(id)).length;
+  for (const row of rows) {
+    const isGone = !ids.includes($('input[name=followUp]', row).value);
+    row.classList.toggle('gone', isGone);
+    const said = $('.gone-said', row);
+    if (isGone && !said) {
+      const words = document.createElement('span');
+      words.className = 'badge gone-said';
+      words.textContent = list.dataset.gone;
+      $('.c-who', row).append(words);
+    } else if (!isGone && said) said.remove();
+  }
+  const news = $('[data-news]');
+  news.hidden = !fresh;
+  if (fresh) $('span', news).textContent = news.dataset.words.replace('#', fresh);
+}
+async function look() {
+  if (over || asking || document.visibilityState !== 'visible' || Date.now() - asked < every) return;
+  asking = true;
+  asked = Date.now();
+  try {
+    const headers = mark ? { Accept: 'application/json', 'If-None-Match': mark } : { Accept: 'application/json' };
+    const answer = await fetch(list ? list.dataset.live : '/pulse', { credentials: 'same-origin', cache: 'no-store', headers });
+    if (answer.status === 401 || answer.status === 403) over = true;   // signed out: the next click says so
+    if (answer.status === 200) {
+      mark = answer.headers.get('ETag') || '';
+      const told = await answer.json();
+      ring(told.bell);
+      if (list && told.rows) compare(told.rows);
+      if (list && told.here) { list.hidden = !told.here.words; list.textContent = told.here.words; }
+    }
+  } catch { /* no connection: the next look tries again */ }
+  asking = false;
+}
+if (!over) {
+  setInterval(look, 5000);
+  document.addEventListener('visibilitychange', look);
+}

@@ -31,10 +31,12 @@ public struct Authentication: Sendable {
     }
 
     /// Nil when the token is unknown, its session has ended, or the account may no longer be used.
-    public func visitor(token: String, at now: Instant) throws -> Visitor? {
+    ///
+    /// - Parameter isByItself: an open page asks, no person: the session ends as if nobody had asked.
+    public func visitor(token: String, at now: Instant, isByItself: Bool = false) throws -> Visitor? {
         let hash = SHA256.digest(of: token)
         guard let (row, visitor) = try premises.database.read({ try find(hash, at: now, in: $0) }) else { return nil }
-        if rules.wantsNote(row, at: now) { try premises.database.write { try SessionRows.see(hash, at: now, in: $0) } }
+        if !isByItself, rules.wantsNote(row, at: now) { try premises.database.write { try SessionRows.see(hash, at: now, in: $0) } }
         return visitor
     }
 

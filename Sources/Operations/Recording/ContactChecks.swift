@@ -14,6 +14,7 @@ struct ContactChecks {
     func refuseWhatIsWrong() throws {
         guard let first = entries.first else { throw Refusal.invalid([Finding(.error, "contact.noFollowUp")]) }
         try entries.forEach(refuseSettledOrHeld)
+        try refuseUnseen(first)
         guard entries.allSatisfy({ $0.row.followUp.party == first.row.followUp.party }) else {
             throw Refusal.invalid([Finding(.error, "contact.otherParty")])
         }
@@ -28,6 +29,14 @@ struct ContactChecks {
         guard let holder = entry.row.claimedBy, holder != context.actor.staff, let until = entry.row.claimedUntil, until > context.now else { return }
         throw Refusal.conflict(
             code: "followUp.held", by: consequences.directory.staff[holder]?.name, since: until.adding(minutes: -Worklist.claimMinutes))
+    }
+
+    /// Somebody recorded another contact while this one was written: whoever was second looks at it and decides.
+    private func refuseUnseen(_ first: ContactEntry) throws {
+        guard let seen = input.seen else { return }
+        let contacts = try ContactRows.contacts(about: first.row.id, of: context.organisation, in: consequences.session)
+        guard contacts.count > seen, let last = contacts.map(\.contact).max(by: { $0.recordedAt < $1.recordedAt }) else { return }
+        throw Refusal.conflict(code: "followUp.meanwhile", by: consequences.directory.staff[last.staff]?.name, since: last.recordedAt)
     }
 
     /// Nobody checks what they did themselves.

@@ -21,6 +21,8 @@ public struct ContactInput: Sendable, Hashable {
     public var entries: [Entry]
     /// The form's own key: sent twice, recorded once.
     public var requestKey: String
+    /// Contacts about the first follow-up that stood on the page when the form was opened; nil does not say. One that came since is a conflict.
+    public var seen: Int?
 
     public struct Entry: Sendable, Hashable {
         public var followUp: FollowUpID
@@ -56,11 +58,12 @@ public struct ContactInput: Sendable, Hashable {
     public init(
         channel: ContactChannel, result: String, occurredAt: Instant? = nil, respondent: String? = nil, contactPoint: Int64? = nil, note: String? = nil,
         callBackAt: Instant? = nil, appointmentAt: Instant? = nil, overrideReason: String? = nil, lateReason: String? = nil, entries: [Entry],
-        requestKey: String
+        requestKey: String, seen: Int? = nil
     ) {
         (self.channel, self.result, self.occurredAt, self.respondent) = (channel, result, occurredAt, respondent)
         (self.contactPoint, self.note, self.callBackAt, self.appointmentAt) = (contactPoint, note, callBackAt, appointmentAt)
         (self.overrideReason, self.lateReason, self.entries, self.requestKey) = (overrideReason, lateReason, entries, requestKey)
+        self.seen = seen
     }
 }
 

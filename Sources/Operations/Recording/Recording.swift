@@ -3,6 +3,15 @@ import RegulationEngine
 import SQLCore
 import Storage
 
+/// What was recorded about a follow-up while somebody else wrote about it too.
+public struct ClashView: Sendable {
+    public var console: ConsoleView
+    /// Of the newest record.
+    public var answers: [String: Answer]
+    /// Something was recorded; else somebody has it in hand.
+    public var isRecorded: Bool
+}
+
 /// The desk: a follow-up is opened, drafted, and one contact recorded with everything that follows from it.
 public struct Recording: Sendable {
     let premises: Premises
@@ -16,12 +25,53 @@ public struct Recording: Sendable {
 
     /// Keeps what was typed so far, for this account only; replaced by the next saving, gone with the recording.
     ///
-    /// - Parameter body: the form as JSON, at most 256 KiB.
-    public func saveDraft(_ body: String, for id: FollowUpID, _ context: Context) throws {
+    /// Whoever writes keeps the follow-up in hand: its claim lasts on. What a newer window of the same account keeps is not written over.
+    ///
+    /// - Parameters:
+    ///   - body: the form as JSON, at most 256 KiB.
+    ///   - base: when the draft was kept that this one goes on from, in milliseconds, 0 = there was none; nil writes over whatever is there.
+    /// - Returns: the moment that the next draft goes on from.
+    /// - Throws: `Refusal.conflict` when somebody else has it in hand now, or a newer draft is there.
+    @discardableResult
+    public func saveDraft(_ body: String, for id: FollowUpID, base: Int64? = nil, _ context: Context) throws -> Instant {
         guard body.utf8.count <= 256 * 1024 else { throw Refusal.invalid([Finding(.error, "draft.tooLarge")]) }
-        try premises.database.write { session in
-            _ = try FollowUpDesk.visible(id, context, session)
+        return try premises.database.write { session in
+            let row = try FollowUpDesk.visible(id, context, session)
+            if let base { try keepInHand(row, base, context, session) }
             try DraftRows.save(body, followUp: id, account: context.actor.account, at: context.now, of: context.organisation, in: session)
+            return context.now
+        }
+    }
+
+    /// What was entered is not wanted any more: only one's own draft.
+    public func dropDraft(of id: FollowUpID, _ context: Context) throws {
+        try premises.database.write { session in
+            let row = try FollowUpDesk.visible(id, context, session)
+            try DraftRows.discard(followUp: row.id, account: context.actor.account, of: context.organisation, in: session)
+        }
+    }
+
+    private func keepInHand(_ row: FollowUpRow, _ base: Int64, _ context: Context, _ session: any SQLWriting) throws {
+        let kept = try DraftRows.draft(followUp: row.id, account: context.actor.account, of: context.organisation, in: session)?.savedAt
+        guard kept?.milliseconds ?? 0 == base else { throw Refusal.conflict(code: "draft.newer", by: context.actor.name, since: kept) }
+        guard let holder = row.claimedBy, let until = row.claimedUntil, until > context.now || holder == context.actor.staff else { return }
+        guard holder == context.actor.staff else {
+            let name = try premises.directory(of: context.organisation, in: session).staff[holder]?.name
+            throw Refusal.conflict(code: "followUp.held", by: name, since: until.adding(minutes: -Worklist.claimMinutes))
+        }
+        let later = context.now.adding(minutes: Worklist.claimMinutes)
+        _ = try FollowUpRows.claim(row.id, by: holder, until: later, at: context.now, of: context.organisation, in: session)
+    }
+
+    /// Two people wrote about the same follow-up and one was quicker: what was recorded, beside what this one entered.
+    ///
+    /// - Throws: `Refusal.notFound` when it is no longer the actor's to see.
+    public func clash(_ id: FollowUpID, _ context: Context) throws -> ClashView {
+        try premises.database.read { session in
+            let console = try ConsoleDesk(premises: premises, context: context, session: session).view(id)
+            let record = try RecordRows.records(of: id, context.organisation, in: session).last
+            let answers = try record.map { try RecordRows.answers(of: $0.id, context.organisation, in: session) } ?? [:]
+            return ClashView(console: console, answers: answers, isRecorded: record != nil || !console.attempts.isEmpty)
         }
     }
 

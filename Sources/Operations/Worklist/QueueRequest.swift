@@ -13,6 +13,8 @@ public struct QueueRequest: Sendable, Hashable {
     public var unit: UnitID?
     /// Of a unit's work, what one person has.
     public var person: StaffID?
+    /// A stretch of limits, beside the tile.
+    public var period: LimitPeriod?
     public var adoption: AdoptionID?
     public var rule: String?
     public var after: QueueRows.Key?
@@ -20,10 +22,11 @@ public struct QueueRequest: Sendable, Hashable {
     public var limit: Int
 
     public init(
-        of: Of = .mine, tile: Tile = .all, unit: UnitID? = nil, person: StaffID? = nil, adoption: AdoptionID? = nil, rule: String? = nil,
+        of: Of = .mine, tile: Tile = .all, unit: UnitID? = nil, person: StaffID? = nil, period: LimitPeriod? = nil, adoption: AdoptionID? = nil, rule: String? = nil,
         after: QueueRows.Key? = nil, limit: Int = 50
     ) {
         (self.of, self.tile, self.unit, self.person, self.adoption, self.rule) = (of, tile, unit, person, adoption, rule)
+        self.period = period
         (self.after, self.limit) = (after, min(200, max(1, limit)))
     }
 }

@@ -59,6 +59,15 @@ public struct Worklist: Sendable {
         return unit
     }
 
+    /// Which rows are in the list now, a page and what may have come before it: for a page that stands open.
+    public func places(_ request: QueueRequest, _ context: Context) throws -> [FollowUpID] {
+        let ranges = try ranges(for: request, context)
+        return try premises.database.read { session in
+            try QueueRows.ids(
+                ranges, filter(request, context), after: request.after, limit: request.limit * 2, of: context.organisation, in: session)
+        }
+    }
+
     /// Index ranges to merge: one for a person, one for each unit otherwise.
     func ranges(for request: QueueRequest, _ context: Context) throws -> [QueueRows.Of] {
         if request.of == .mine { return [.person(context.actor.staff)] }
@@ -89,6 +98,7 @@ public struct Worklist: Sendable {
         // What opens later ends later still; said aloud, it passes over everything that is overdue.
         case .upcoming: (filter.openedBy, filter.opensAfter, filter.dueAfter) = (nil, context.now, context.now)
         }
+        request.period?.narrow(&filter, context)
         return filter
     }
 

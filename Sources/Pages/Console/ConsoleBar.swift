@@ -56,7 +56,8 @@ enum ConsoleBar {
         let p = chrome.phrases
         let saved = model.draft.savedAt.map { p("console.draftSaved", ["time": .text(chrome.words.time($0))]) } ?? p("console.draftNone")
         return """
-            <span class="t12 faint end" id="draft" role="status" data-address="\(url: Address.draft(of: model.id))" data-saving="\(p("console.draftSaving"))" \
+            <span class="t12 faint end" id="draft" role="status" data-address="\(url: Address.draft(of: model.id))" \
+            data-base="\(String(model.draft.savedAt?.milliseconds ?? 0))" data-taken="\(p("console.draftTaken"))" data-saving="\(p("console.draftSaving"))" \
             data-saved="\(p("console.draftSaved", ["time": "{time}"]))" data-failed="\(p("console.draftFailed"))">\(saved)</span>
             """
     }

@@ -22,12 +22,20 @@ enum ConsoleCentre {
 
     private static func conflict(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {
         let p = chrome.phrases
-        guard model.isOpen else { return Alert.render(.info, icon(.info, chrome), title: p("console.closed")) }
+        guard model.isOpen else { return Alert.render(.info, icon(.info, chrome), title: p("console.closed")) + kept(model, chrome) }
         if model.mustBeReceived, !model.isHeldByOther { return receipt(model, chrome) }
         guard let claim = model.claim else { return unclaimed(model, chrome) }
         guard !claim.isMine else { return .none }
         let title = p("console.heldByOther", ["name": .text(claim.by), "time": .text(chrome.words.time(claim.until))])
         return Alert.render(.warn, icon(.lock, chrome), title: title, body: "\(p("console.heldWords"))", isLive: true)
+    }
+
+    /// What one entered oneself while somebody else was quicker.
+    private static func kept(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {
+        guard model.draft.savedAt != nil else { return .none }
+        let p = chrome.phrases
+        let see = linkButton(p("console.keptEntrySee"), Address.draft(of: model.id), class: "btn-sm", chrome)
+        return Alert.render(.warn, icon(.users, chrome), title: p("console.keptEntry"), actions: see)
     }
 
     private static func unclaimed(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {

@@ -8,10 +8,16 @@ enum ConsoleHead {
         return """
             <div class="con-head"><a class="btn btn-quiet btn-sm" href="/follow-ups">\(icon(.arrowLeft, chrome, size: .small))\(p("nav.followUps"))</a>\
             <span class="vline"></span><span class="strong">\(model.title)</span><span class="t13 faint nowrap">\(model.number)</span>\(SlaBadge.render(model.sla, chrome))\
-            <span class="grow"></span>\(holder(model, chrome))\(moves(model, chrome))\
+            <span class="grow"></span>\(here(model))\(holder(model, chrome))\(moves(model, chrome))\
             \(with(model.record) { linkButton(p("console.print"), Address.printedRecord($0), icon: .printer, class: "btn-sm", chrome) })\
             \(when(model.isOpen && model.record == nil, linkButton(p("console.blankForm"), Address.blankForm(for: model.id), icon: .printer, class: "btn-sm btn-quiet", chrome)))</div>
             """
+    }
+
+    /// Who else has it open: written when the page is made, and kept up to date by the script.
+    private static func here(_ model: ConsolePage.Model) -> HTML {
+        let address = Address.query("/pulse", [("followUp", model.id)])
+        return #"<span class="held here" role="status" data-live="\#(url: address)"\#(flag: "hidden", if: model.othersHere == nil)>\#(model.othersHere ?? "")</span>"#
     }
 
     private static func holder(_ model: ConsolePage.Model, _ chrome: PageChrome) -> HTML {

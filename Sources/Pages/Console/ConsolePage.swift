@@ -8,10 +8,12 @@ import Phrasebook
 ///   `POST /follow-ups/reassignments` and `/postponements` as in the queue.
 /// - `POST /follow-ups/{id}/contacts`: `result` (code), `channel`, `contactPoint`, `respondent`, `answer.<field>` for each question of
 ///   the follow-up (repeated for `several`), `alsoSettles` (repeated ids) with their answers as `answer.<id>.<field>`, `callBackAt`,
-///   `nextOn`, `appointmentAt`, `reason`, `overrideReason`, `late` with `occurredAt` and `lateReason`, `note`, `requestKey`,
+///   `nextOn`, `appointmentAt`, `reason`, `overrideReason`, `late` with `occurredAt` and `lateReason`, `note`, `requestKey`, `seen`,
 ///   `signature.<by>.name|strokes|paper`, and `next=1` from save-and-next.
 /// - `POST /follow-ups/{id}/release` gives the claim back.
 /// - `PUT /follow-ups/{id}/draft`: the same fields url-encoded, the token in `X-CSRF-Token`; answered by 204.
+///   `X-Draft-Base` says from which draft it goes on; 409 when a newer one is there or somebody else has the follow-up in hand.
+/// - `GET /pulse?followUp={id}` is asked by the open page: who else has it open.
 public enum ConsolePage {
     public struct Model: Sendable {
         public var id: String
@@ -37,6 +39,10 @@ public enum ConsolePage {
         public var notices: [ConsoleNotice]
         /// The form's own key: sent twice, recorded once. Field `requestKey`.
         public var requestKey: String
+        /// Contacts that stand on the page: one that is recorded meanwhile is not passed over. Field `seen`.
+        public var seen: Int
+        /// Others who have it open at this moment, in a sentence; nil when nobody does.
+        public var othersHere: String?
         public var draft: Draft
         public var errors: [FieldError]
         /// The printed record, when there is one.
@@ -49,7 +55,8 @@ public enum ConsolePage {
             person: ConsolePerson,
             matter: ConsoleMatter? = nil, earlier: [TimelineEntry] = [], script: [ScriptStep] = [], sections: [FormSection],
             others: [OtherFollowUp] = [], reason: ConsoleReason, history: [TimelineEntry] = [], contact: ContactChoices,
-            signatures: [SignatureNeed] = [], notices: [ConsoleNotice] = [], requestKey: String, draft: Draft = Draft(), errors: [FieldError] = [], record: String? = nil,
+            signatures: [SignatureNeed] = [], notices: [ConsoleNotice] = [], requestKey: String, seen: Int = 0, othersHere: String? = nil,
+            draft: Draft = Draft(), errors: [FieldError] = [], record: String? = nil,
             colleagues: [Choice] = [], mayPostpone: Bool = false
         ) {
             (self.id, self.title, self.number, self.sla, self.claim, self.isOpen) = (id, title, number, sla, claim, isOpen)
@@ -59,6 +66,7 @@ public enum ConsolePage {
             (self.signatures, self.notices, self.requestKey) = (signatures, notices, requestKey)
             (self.draft, self.errors, self.record) = (draft, errors, record)
             (self.colleagues, self.mayPostpone) = (colleagues, mayPostpone)
+            (self.seen, self.othersHere) = (seen, othersHere)
         }
 
         var isHeldByOther: Bool { claim.map { !$0.isMine } ?? false }
@@ -86,7 +94,7 @@ public enum ConsolePage {
         guard model.mayRecord else { return inside }
         return """
             \(when(model.claim == nil, claim))<form id="contact" class="con-form" method="post" action="\(url: Address.contacts(of: model.id))" novalidate>\
-            \(chrome.csrfField)<input type="hidden" name="requestKey" value="\(model.requestKey)">\(inside)</form>
+            \(chrome.csrfField)<input type="hidden" name="requestKey" value="\(model.requestKey)"><input type="hidden" name="seen" value="\(String(model.seen))">\(inside)</form>
             """
     }
 }

@@ -18,8 +18,7 @@ enum QueueBulk {
 
     /// The same filters as the list's, so that all that match can be meant.
     private static func filters(_ filter: QueuePage.Filter, _ chrome: PageChrome) -> HTML {
-        let pairs = [("scope", filter.scope.rawValue), ("show", filter.show.rawValue), ("rule", filter.rule ?? ""), ("unit", filter.unit ?? ""), ("person", filter.person ?? ""), ("return", filter.address)]
-        return each(pairs) { QueueFilters.hidden($0, $1) }
+        each(filter.pairs + [("return", filter.address)]) { QueueFilters.hidden($0.0, $0.1) }
     }
 
     /// Offered where there is more than this page shows.

@@ -3,13 +3,16 @@ import Phrasebook
 
 /// My follow-ups: where a shift begins and is spent. `GET /follow-ups`
 ///
-/// Query: `scope` mine | unit | unassigned, `show` (a tile), `rule`, `unit`, `person`, `q`, `after` (opaque cursor of a keyset page).
+/// Query: `scope` mine | unit | unassigned, `show` (a tile), `rule`, `unit`, `person`, `period`, `q`, `after` (opaque cursor of a keyset page).
 /// Forms: `POST /follow-ups/{id}/claim` (claims and goes on to the console); `POST /bulk` as `BulkPage` says. With `csrf` and `return`.
 public enum QueuePage {
     public enum Scope: String, Sendable, CaseIterable { case mine, unit, unassigned }
 
     /// The tiles; each is a filter of the list.
     public enum Show: String, Sendable, CaseIterable { case all, overdue, alert, agreed, dueToday, soon, upcoming, done }
+
+    /// Stretches of limits that move with the day.
+    public enum Period: String, Sendable, CaseIterable { case today, nextWeek, lastMonth }
 
     public struct Filter: Sendable {
         public var scope: Scope
@@ -18,28 +21,45 @@ public enum QueuePage {
         public var unit: String?
         /// Of the unit's work, what one person has.
         public var person: String?
+        public var period: Period?
         public var query: String?
         public var after: String?
+        /// The kept filter that this one came from.
+        public var view: String?
 
         public init(
-            scope: Scope = .mine, show: Show = .all, rule: String? = nil, unit: String? = nil, person: String? = nil, query: String? = nil, after: String? = nil
+            scope: Scope = .mine, show: Show = .all, rule: String? = nil, unit: String? = nil, person: String? = nil, period: Period? = nil, query: String? = nil,
+            after: String? = nil, view: String? = nil
         ) {
             (self.scope, self.show, self.rule, self.unit, self.person, self.query, self.after) = (scope, show, rule, unit, person, query, after)
+            (self.period, self.view) = (period, view)
         }
 
-        var isNarrowed: Bool { show != .all || rule != nil || unit != nil || person != nil || query != nil }
+        var isNarrowed: Bool { show != .all || rule != nil || unit != nil || person != nil || period != nil || query != nil }
+
+        /// What is asked for, by the names of the fields: what a kept filter keeps.
+        public var pairs: [(String, String)] {
+            let all: [(String, String?)] = [
+                ("scope", scope.rawValue), ("show", show == .all ? nil : show.rawValue), ("rule", rule), ("unit", unit), ("person", person), ("period", period?.rawValue),
+            ]
+            return all.compactMap { name, value in value.map { (name, $0) } }
+        }
+
+        /// Where the page that stands open asks what is in its list now.
+        var pulse: String { Address.query("/pulse", pairs.map { ($0.0, Optional($0.1)) } + [("after", after)]) }
 
         /// The address of the queue with this filter.
         public var address: String {
             Address.query("/follow-ups", [
                 ("scope", scope == .mine ? nil : scope.rawValue), ("show", show == .all ? nil : show.rawValue),
-                ("rule", rule), ("unit", unit), ("person", person), ("q", query), ("after", after),
+                ("rule", rule), ("unit", unit), ("person", person), ("period", period?.rawValue), ("q", query), ("after", after),
+                ("view", view),
             ])
         }
 
-        func with(_ change: (inout Filter) -> Void) -> Filter {
+        public func with(_ change: (inout Filter) -> Void) -> Filter {
             var copy = self
-            copy.after = nil
+            (copy.after, copy.view) = (nil, nil)
             change(&copy)
             return copy
         }
@@ -53,6 +73,9 @@ public enum QueuePage {
         public var units: [Choice]
         /// Whose work of the unit may be shown; empty when the person leads nobody.
         public var people: [Choice]
+        public var views: [ViewLink]
+        /// Units that a kept filter may be shared with.
+        public var sharingUnits: [Choice]
         /// Alerts and agreed calls whose time has nearly come: a bounded strip above the list.
         public var strip: [QueueRow]
         public var rows: [QueueRow]
@@ -70,12 +93,14 @@ public enum QueuePage {
         public var errors: [FieldError]
 
         public init(
-            filter: Filter, counts: [Show: BoundedCount], rules: [Choice] = [], units: [Choice] = [], people: [Choice] = [], strip: [QueueRow] = [], rows: [QueueRow],
+            filter: Filter, counts: [Show: BoundedCount], rules: [Choice] = [], units: [Choice] = [], people: [Choice] = [], views: [ViewLink] = [],
+            sharingUnits: [Choice] = [], strip: [QueueRow] = [], rows: [QueueRow],
             axis: WindowAxis, next: String? = nil, waitingForAgreedTime: Int = 0, mayReassign: Bool = false, mayPostpone: Bool = false,
             bulkLimit: Int = 2_000,
             side: QueueSide = QueueSide(), errors: [FieldError] = []
         ) {
             (self.filter, self.counts, self.rules, self.units, self.people) = (filter, counts, rules, units, people)
+            (self.views, self.sharingUnits) = (views, sharingUnits)
             (self.strip, self.rows, self.axis, self.next) = (strip, rows, axis, next)
             (self.waitingForAgreedTime, self.mayReassign, self.mayPostpone, self.bulkLimit) = (waitingForAgreedTime, mayReassign, mayPostpone, bulkLimit)
             (self.side, self.errors) = (side, errors)
@@ -87,8 +112,9 @@ public enum QueuePage {
         return Layout.page(title: p("nav.followUps"), chrome, current: .followUps, body: """
             \(PageHead.render(p("nav.followUps"), beside: dateline(chrome), actions: team(model, chrome) + first(model, chrome), chrome))
             \(ErrorSummary.render(model.errors, chrome))\(tiles(model, chrome))
-            <div class="queue"><section class="card" aria-label="\(p("queue.list"))">
-            \(QueueFilters.render(model, chrome))\(list(model, chrome))\(foot(model, chrome))</section>
+            <div class="queue"><section class="card" aria-label="\(p("queue.list"))"\(attribute: "data-live", model.filter.query == nil ? model.filter.pulse : nil)\
+            \(flag: "data-whole", if: model.next == nil) data-gone="\(p("queue.gone"))">\(QueueViews.render(model, chrome))
+            \(QueueFilters.render(model, chrome))\(news(chrome))\(list(model, chrome))\(foot(model, chrome))</section>
             \(model.side.render(chrome))</div>
             """)
     }
@@ -134,6 +160,14 @@ public enum QueuePage {
         case .upcoming: ("queue.upcoming", .plain, nil)
         case .done: ("queue.done", .ok, .circleCheck)
         }
+    }
+
+    /// Shown by the script when the list has changed meanwhile; nothing moves under the reader's eyes.
+    private static func news(_ chrome: PageChrome) -> HTML {
+        let p = chrome.phrases
+        return """
+            <p class="news" role="status" data-news data-words="\(p("queue.news", ["n": .text("#")]))" hidden><span></span> <a href="\(url: chrome.path)">\(p("queue.showNews"))</a></p>
+            """
     }
 
     private static func list(_ model: Model, _ chrome: PageChrome) -> HTML {

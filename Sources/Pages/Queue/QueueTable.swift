@@ -8,7 +8,7 @@ enum QueueTable {
         return tableRegion(p("queue.list"), chrome, """
             <table class="table table-cards table-queue"><caption class="vh">\(p("queue.caption", ["n": .number(model.strip.count + model.rows.count)]))</caption>
             \(head(model, chrome))
-            \(when(!model.strip.isEmpty, group("queue.strip", model.strip, model, chrome, firstIsCurrent: true)))\
+            \(when(!model.strip.isEmpty, group("queue.strip", model.strip, model, chrome, firstIsCurrent: true, isListed: false)))\
             \(when(!model.rows.isEmpty, group(model.strip.isEmpty ? nil : "queue.rest", model.rows, model, chrome, firstIsCurrent: model.strip.isEmpty)))</table>
             """)
     }
@@ -25,19 +25,20 @@ enum QueueTable {
     }
 
     private static func group(
-        _ title: PhraseKey?, _ rows: [QueueRow], _ model: QueuePage.Model, _ chrome: PageChrome, firstIsCurrent: Bool
+        _ title: PhraseKey?, _ rows: [QueueRow], _ model: QueuePage.Model, _ chrome: PageChrome, firstIsCurrent: Bool,
+        isListed: Bool = true
     ) -> HTML {
         """
         <tbody>\(with(title) { #"<tr class="sub-h"><th scope="rowgroup" colspan="7">\#(chrome.phrases($0))</th></tr>"# })
-        \(each(rows.enumerated()) { index, row in line(row, model, chrome, isCurrent: firstIsCurrent && index == 0) })</tbody>
+        \(each(rows.enumerated()) { index, row in line(row, model, chrome, isCurrent: firstIsCurrent && index == 0, isListed: isListed) })</tbody>
 
         """
     }
 
-    private static func line(_ row: QueueRow, _ model: QueuePage.Model, _ chrome: PageChrome, isCurrent: Bool) -> HTML {
+    private static func line(_ row: QueueRow, _ model: QueuePage.Model, _ chrome: PageChrome, isCurrent: Bool, isListed: Bool) -> HTML {
         let p = chrome.phrases
         return """
-            <tr data-row\(attribute: "aria-current", isCurrent ? "true" : nil)><td class="c-check"><label class="check">\
+            <tr data-row\(flag: "data-listed", if: isListed)\(attribute: "aria-current", isCurrent ? "true" : nil)><td class="c-check"><label class="check">\
             <input type="checkbox" name="followUp" value="\(row.id)" form="bulk"><span class="vh">\(p("queue.select", ["name": .text(row.person.name)]))</span></label></td>
             <td class="c-who"><div class="l1"><a class="name" href="\(url: Address.followUp(row.id))">\(row.person.name)</a><span class="t12 faint nowrap">\(row.person.about(p))</span></div>\
             <div class="l2 nowrap">\(with(row.person.phoneOf) { "\($0)" })\(row.person.phone) \(each(row.person.tags.prefix(1)) { $0.html })</div></td>

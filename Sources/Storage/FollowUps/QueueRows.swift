@@ -62,9 +62,15 @@ public enum QueueRows {
     public static func page(
         _ ranges: [Of], _ filter: Filter, after key: Key?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [FollowUpRow] {
+        try FollowUpRows.rows(ids(ranges, filter, after: key, limit: limit, of: organisation, in: session), of: organisation, in: session)
+    }
+
+    /// The ids of a page alone, out of the index.
+    public static func ids(
+        _ ranges: [Of], _ filter: Filter, after key: Key?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
+    ) throws -> [FollowUpID] {
         let found = try ranges.flatMap { try keys(of: $0, filter, after: key, limit: limit, in: organisation, session) }
-        let wanted = (ranges.count == 1 ? found : found.sorted()).prefix(limit).map(\.id)
-        return try FollowUpRows.rows(wanted, of: organisation, in: session)
+        return (ranges.count == 1 ? found : found.sorted()).prefix(limit).map(\.id)
     }
 
     /// Where limits are asked for, a range of the index for each ranking: what is due on other days is passed over.

@@ -32,5 +32,6 @@ public enum Schema {
         Migration(name: "0033-case-access", statements: caseAccess),
         Migration(name: "0034-case-clocks-recounted", statements: caseClocksRecounted),
         Migration(name: "0035-case-presence", statements: casePresence),
+        Migration(name: "0026-views", statements: views),
     ]
 }

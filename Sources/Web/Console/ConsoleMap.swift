@@ -17,14 +17,15 @@ struct ConsoleMap {
     private var p: Phrases { chrome.phrases }
     private var words: CivilWords { chrome.words }
 
-    func model(requestKey: String, errors: [FieldError], revealed: [Int64: String], colleagues: [Staff]) -> ConsolePage.Model {
+    func model(requestKey: String, errors: [FieldError], revealed: [Int64: String], colleagues: [Staff], here: [String]) -> ConsolePage.Model {
         let (row, choices) = (view.item.row, ConsoleChoices(self))
         return ConsolePage.Model(
             id: row.id.description, title: view.rule.title.text(in: language), number: view.item.matterNumber ?? row.id.description,
             sla: Lines.sla(row, chrome.now), claim: lines.claim(view.item), isOpen: row.followUp.state.isOpen,
             mustBeReceived: row.followUp.state == .planned && view.rule.sign.contains(where: \.onReceipt), person: person(revealed), matter: matter,
             earlier: view.earlier.map(earlier), script: script, sections: ConsoleForm(self).sections, others: others, reason: reason, history: history,
-            contact: choices.choices, signatures: choices.signatures, notices: notices, requestKey: requestKey, draft: draft, errors: errors,
+            contact: choices.choices, signatures: choices.signatures, notices: notices, requestKey: requestKey,
+            seen: entered.text("seen").flatMap { Int($0) } ?? view.attempts.count, othersHere: OpenConsoles.words(here, p), draft: draft, errors: errors,
             record: row.record?.description, colleagues: colleagues.map { Choice($0.id.description, $0.name) }, mayPostpone: row.followUp.state.isOpen)
     }
 

@@ -19,7 +19,7 @@ struct ContactForm {
             occurredAt: form.isOn("late") ? form.moment("occurredAt", in: zone) : nil, respondent: form.text("respondent"),
             contactPoint: form.text("contactPoint").flatMap { Int64($0) }, note: form.text("note"), callBackAt: form.moment("callBackAt", in: zone),
             appointmentAt: form.moment("appointmentAt", in: zone), overrideReason: form.text("overrideReason"), lateReason: form.text("lateReason"),
-            entries: entries, requestKey: form.text("requestKey") ?? "")
+            entries: entries, requestKey: form.text("requestKey") ?? "", seen: form.text("seen").flatMap { Int($0) })
     }
 
     private var alsoSettled: [ConsoleView.AlsoOpen] {

@@ -3,9 +3,12 @@ import Foundation
 /// The fields of a form as the text in which a draft is kept: pairs of names and values in JSON.
 enum DraftText {
     static func of(_ form: Form) throws -> String {
-        let pairs = form.fields.filter { $0.name != "csrf" && $0.name != "requestKey" }.map { [$0.name, $0.value] }
+        let pairs = form.fields.filter { !ofTheWindow.contains($0.name) }.map { [$0.name, $0.value] }
         return String(decoding: try JSONEncoder().encode(pairs), as: UTF8.self)
     }
+
+    /// What belongs to the open window, not to what was entered.
+    private static let ofTheWindow: Set<String> = ["csrf", "requestKey", "seen"]
 
     /// A draft that cannot be read is none.
     static func form(_ text: String?) -> Form {

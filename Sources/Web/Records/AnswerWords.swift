@@ -19,6 +19,9 @@ struct AnswerWords {
         (form?.fields ?? []).filter { $0.kind != .given }.map { field in (field.label.text(in: language), print(answers[field.id], field)) }
     }
 
+    /// By the name of the field, for comparing.
+    var byField: [String: String] { Dictionary(answered.map { ($0.0.id, words($0.1, $0.0)) }, uniquingKeysWith: { a, _ in a }) }
+
     private var answered: [(FormField, Answer)] {
         let asked = form?.fields.compactMap { field in answers[field.id].map { (field, $0) } } ?? []
         let known = Set(form?.fields.map(\.id) ?? [])

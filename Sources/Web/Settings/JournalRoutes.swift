@@ -32,7 +32,7 @@ struct JournalRoutes: Sendable {
         }
     }
 
-    private static let kinds = ["account", "adoption", "bulk", "case", "contact", "contactPoint", "duty", "edition", "event", "followUp", "post", "record", "report", "staff", "unit"]
+    private static let kinds = ["account", "adoption", "bulk", "case", "contact", "contactPoint", "duty", "edition", "event", "followUp", "post", "record", "report", "staff", "unit", "view"]
 
     private static func turn(_ next: Int64?, _ query: Form) -> PageTurn {
         let filter = ["actor", "kind", "from", "to"].map { ($0, query.text($0)) }

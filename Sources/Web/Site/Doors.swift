@@ -12,6 +12,8 @@ struct Doors: Sendable {
         case open
         /// For people who are signed in.
         case members
+        /// The same, for what a page asks by itself: it does not keep the sign-in alive.
+        case watching
         /// The same, even while a password that somebody else set has not been changed.
         case always
         /// For people who are signed in, with a file.

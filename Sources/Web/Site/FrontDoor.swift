@@ -9,7 +9,10 @@ struct FrontDoor: Sendable {
     func add(to router: Router<Visit>) {
         router.get(SitePath.root.route) { _, visit in
             guard let visitor = visit.visitor else { throw SignInNeeded() }
-            return Response.seeOther(Navigation.items(for: visitor.context.scope).first?.address ?? SitePath.preferences.address())
+            let first = Navigation.items(for: visitor.context.scope).first
+            // Whoever begins with a kept filter finds it here; the place of the rail shows the whole list.
+            if first == .followUps, let view = try await site.work(visit, { try Views($0).first($1) }) { return Response.seeOther(ViewMap.address(view)) }
+            return Response.seeOther(first?.address ?? SitePath.preferences.address())
         }
     }
 }

@@ -27,7 +27,7 @@ struct Reception: RouterMiddleware {
             visit.bearer = try await ApiDoor(site: site).bearer(request, visit)
             return try await next(request, visit)
         }
-        try await identify(request, &visit)
+        try await identify(request, &visit, isByItself: door == .watching)
         try admit(door, visit)
         let isChange = !Self.safe.contains(request.method)
         if isChange { try await readForm(request, &visit, door) }
@@ -37,11 +37,11 @@ struct Reception: RouterMiddleware {
 
     private static let safe: [HTTPRequest.Method] = [.get, .head, .options]
 
-    private func identify(_ request: Request, _ visit: inout Visit) async throws {
+    private func identify(_ request: Request, _ visit: inout Visit, isByItself: Bool) async throws {
         visit.csrf = request.cookies[CookieName.visit]?.value ?? ""
         guard let token = request.cookies[CookieName.session]?.value, !token.isEmpty, token.utf8.count <= 200 else { return }
         let (premises, now) = (site.premises, site.clock())
-        guard let visitor = try await site.rooms.run({ try Authentication(premises).visitor(token: token, at: now) }) else { return }
+        guard let visitor = try await site.rooms.run({ try Authentication(premises).visitor(token: token, at: now, isByItself: isByItself) }) else { return }
         (visit.visitor, visit.csrf, visit.manners) = (visitor, visitor.csrf, Manners(visitor.preferences))
     }
 

@@ -30,6 +30,8 @@ public struct Site: Sendable {
     /// Wrong tokens by address, and how often each token asks.
     let wrongTokens: AddressThrottle
     let tokenPace: TokenPace
+    /// Who has which console open.
+    let openConsoles = OpenConsoles()
     /// Threads for use cases.
     public var rooms: BlockingWork
     /// Threads for password hashes, each of which takes 19 MiB.

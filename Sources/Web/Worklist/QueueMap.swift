@@ -14,17 +14,17 @@ struct QueueMap {
         let rule = filter.rule.flatMap(RuleName.init)
         return QueueRequest(
             of: QueueRequest.Of(rawValue: filter.scope.rawValue) ?? .mine, tile: tile(filter.show), unit: filter.unit.flatMap { UnitID($0) },
-            person: filter.person.flatMap { StaffID($0) },
+            person: filter.person.flatMap { StaffID($0) }, period: filter.period.flatMap { LimitPeriod(rawValue: $0.rawValue) },
             adoption: rule?.adoption, rule: rule?.rule, after: filter.after.flatMap(QueueCursor.init)?.key)
     }
 
     static func filter(_ query: Form) -> Pages.QueuePage.Filter {
         Pages.QueuePage.Filter(
             scope: query.code("scope") ?? .mine, show: query.code("show") ?? .all, rule: query.text("rule"), unit: query.text("unit"),
-            person: query.text("person"), query: query.text("q"), after: query.text("after"))
+            person: query.text("person"), period: query.code("period"), query: query.text("q"), after: query.text("after"), view: query.text("view"))
     }
 
-    func model(_ page: Operations.QueuePage, _ filter: Pages.QueuePage.Filter, colleagues: [Staff], _ chrome: PageChrome) -> Pages.QueuePage.Model {
+    func model(_ page: Operations.QueuePage, _ filter: Pages.QueuePage.Filter, colleagues: [Staff], views: [Views.Item], _ chrome: PageChrome) -> Pages.QueuePage.Model {
         let lines = Lines(chrome, site, visit)
         let language = chrome.phrases.language
         let scope = visit.visitor?.context.scope ?? Scope(units: [:])
@@ -32,7 +32,8 @@ struct QueueMap {
             filter: filter, counts: counts(page),
             rules: page.rules.map { Choice(RuleName(adoption: $0.adoption, rule: $0.rule).text, $0.title.text(in: language)) },
             units: page.units.map { Choice($0.id.description, $0.name) },
-            people: colleagues.map { Choice($0.id.description, $0.name) }, strip: page.urgent.map { lines.row($0) },
+            people: colleagues.map { Choice($0.id.description, $0.name) }, views: views.map { ViewMap(chrome: chrome).link($0, current: filter.view) },
+            sharingUnits: page.units.filter { scope.allows(.lead, in: $0.id) }.map { Choice($0.id.description, $0.name) }, strip: page.urgent.map { lines.row($0) },
             rows: page.items.map { lines.row($0, showsAssignee: filter.scope != .mine) }, axis: WindowAxis(around: chrome.zone.day(of: chrome.now)),
             next: page.next.map { QueueCursor(key: $0).text }, waitingForAgreedTime: page.waiting,
             mayReassign: scope.allows(.lead), mayPostpone: scope.allows(.work) || scope.allows(.lead), bulkLimit: Bulk.limit,

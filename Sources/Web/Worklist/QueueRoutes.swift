@@ -32,12 +32,12 @@ struct QueueRoutes: Sendable {
         // A name or number is looked for among people, where it finds settled work too.
         if let words = filter.query { return .seeOther(Address.query(SitePath.search.address(), [("q", words)])) }
         let asked = QueueMap.request(filter)
-        let (page, colleagues) = try await site.work(visit) { premises, context in
+        let (page, colleagues, views) = try await site.work(visit) { premises, context in
             let worklist = Worklist(premises)
-            return (try worklist.page(asked, context), try worklist.colleagues(context))
+            return (try worklist.page(asked, context), try worklist.colleagues(context), try Views(premises).list(context))
         }
         return site.page(request, visit) { chrome in
-            Pages.QueuePage.render(QueueMap(site: site, visit: visit).model(page, filter, colleagues: colleagues, chrome), chrome)
+            Pages.QueuePage.render(QueueMap(site: site, visit: visit).model(page, filter, colleagues: colleagues, views: views, chrome), chrome)
         }
     }
 
