@@ -87,6 +87,22 @@ import Testing
         for step in steps { #expect(step.contains("ranking=? AND due_at")) }
     }
 
+    /// What waits is few, and is counted without passing by all that a person or a unit has.
+    @Test(arguments: [QueueRows.Of.person(StaffID(1)), .unit(unit)])
+    func whatWaitsIsFoundAmongMany(of: QueueRows.Of) throws {
+        let database = try SQLiteDatabase.inMemory(cloneOf: Self.template.get())
+        defer { database.close() }
+        let steps = try database.write { session in
+            let explaining = Explaining(session)
+            var filter = QueueRows.Filter(openedBy: Self.now)
+            filter.waitingAfter = Self.now
+            _ = try QueueRows.bounded([of], filter, ceiling: 1000, of: Self.o, in: explaining)
+            return explaining.steps.filter { $0.contains("follow_up_waiting") }
+        }
+        #expect(steps.count == 1)
+        for step in steps { #expect(step.contains("wait_until>")) }
+    }
+
     /// The first row of a page comes out of the index.
     @Test(arguments: QueryPlanTests.pages.keys.sorted())
     func pagesComeInOrderFromTheIndex(name: String) throws {

@@ -76,4 +76,12 @@ extension Schema {
             WHERE state IN ('planned', 'accepted') AND wait_until IS NOT NULL
         """,
     ]
+
+    /// The same for one person: without it, all that somebody has is passed by to count the few that wait.
+    static let waitingOfAPerson = [
+        """
+        CREATE INDEX follow_up_waiting_mine ON follow_up (organisation, assignee, wait_until, opens_at, state)
+            WHERE state IN ('planned', 'accepted') AND wait_until IS NOT NULL
+        """
+    ]
 }

@@ -33,5 +33,6 @@ public enum Schema {
         Migration(name: "0034-case-clocks-recounted", statements: caseClocksRecounted),
         Migration(name: "0035-case-presence", statements: casePresence),
         Migration(name: "0026-views", statements: views),
+        Migration(name: "0026-waiting-of-a-person", statements: waitingOfAPerson),
     ]
 }
