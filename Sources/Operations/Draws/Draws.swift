@@ -100,7 +100,8 @@ public struct Draws: Sendable {
     ) throws -> Set<EventID> {
         guard row.state == .frozen, context.scope.allows(.lead, in: row.unit), entries.contains(where: { $0.standing == .notDrawn && $0.place != nil }) else { return [] }
         let replaced = Set(entries.compactMap(\.replaces))
-        let drawn = entries.filter { $0.standing == .drawn && !replaced.contains($0.event) }.map(\.event)
+        let reserved = Set(entries.filter { $0.standing == .notDrawn && $0.place != nil }.map(\.stratum))
+        let drawn = entries.filter { $0.standing == .drawn && !replaced.contains($0.event) && reserved.contains($0.stratum) }.map(\.event)
         let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
         return Set(try drawn.filter { event in
             let made = try DrawBench.made(of: event, row, active, context, session)
