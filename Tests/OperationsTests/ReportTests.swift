@@ -106,6 +106,20 @@ import Testing
         #expect(try house.count("notice", where: "code = 'notice.dutyEscalated'") == above)
         #expect(try house.count("notice", where: "code = 'notice.dutySoon'") == soon)
     }
+
+    /// A regulation that came into force in the course of a year owes the year's report all the same; a period may be named by its first day.
+    @Test func thePeriodInWhichTheRegulationBeganIsReported() throws {
+        let house = try AdoptingHouse()
+        let adopted = try house.inForce("R05", from: "2026-09-01")
+        let (reports, writer) = (MonthlyReports(house.test.premises), try house.acting(.quality))
+        let draft = { (rule: String, day: String) in
+            try reports.draft(adopted.adoption, rule: rule, month: LocalDay(iso: day)!, unit: TestPremises.root, writer)
+        }
+        let row = try reports.view(draft("yearlyReport", "2026-01-01"), writer).row
+        #expect(row.from.iso == "2026-01-01" && row.to.iso == "2026-12-31")
+        #expect(throws: Refusal.notFound) { try draft("monthlySummary", "2026-08-01") }
+        #expect(throws: Refusal.notFound) { try draft("yearlyReport", "2025-01-01") }
+    }
 }
 
 extension Instant {

@@ -139,10 +139,13 @@ public struct MonthlyReports: Sendable {
         _ adoption: AdoptionID, _ rule: String?, _ day: LocalDay, _ context: Context, _ session: any SQLReading
     ) throws -> (ActiveEdition, String, DutyRule?) {
         let bench = ReportBench(premises: premises, context: context, session: session)
-        let asOf = min(max(day, day.lastOfMonth), context.today)
-        guard let active = try premises.shelf.active(of: context.organisation, on: asOf, in: session).first(where: { $0.adoption == adoption }) else {
-            throw Refusal.notFound
+        func edition(on day: LocalDay) throws -> ActiveEdition? {
+            try premises.shelf.active(of: context.organisation, on: min(day, context.today), in: session).first { $0.adoption == adoption }
         }
+        // The regulation may have come into force within the period, after the day by which the period is named.
+        guard let known = try edition(on: day.lastOfMonth) ?? edition(on: context.today) else { throw Refusal.notFound }
+        let period = try bench.period(bench.rule(rule, known.edition.regulation).duty, around: day, known)
+        guard let active = try edition(on: period.to) else { throw Refusal.notFound }
         let (name, duty) = try bench.rule(rule, active.edition.regulation)
         return (active, name, duty)
     }
