@@ -61,13 +61,15 @@ struct AdoptionFindings {
 
     /// Against every other regulation that holds today or later for a unit that this one covers too.
     func conflicts() throws -> [Finding] {
-        let mine = RegulationConflicts.Adopted(desk.regulation, values: desk.values.mapValues(\.value))
+        let mine = RegulationConflicts.Adopted(desk.regulation, values: desk.values.mapValues(\.value), roles: posts)
         let deadlines = Deadlines(calendar: try premises.calendar(of: context.organisation, in: session), zone: context.zone)
         return try others().flatMap { other in
-            let theirs = RegulationConflicts.Adopted(other.edition.regulation, values: other.edition.values)
+            let theirs = RegulationConflicts.Adopted(other.edition.regulation, values: other.edition.values, roles: other.roles)
             return RegulationConflicts.findings([mine, theirs], registry: premises.library.registry, from: context.today, deadlines: deadlines)
         }
     }
+
+    private var posts: [String: String] { Dictionary(roles.map { ($0.role.id, $0.postRole) }, uniquingKeysWith: { a, _ in a }) }
 
     private func others() throws -> [ActiveEdition] {
         let editions = try premises.shelf.editions(of: context.organisation, in: session)

@@ -5,13 +5,18 @@ public enum RegulationConflicts {
     public struct Adopted: Sendable {
         public var regulation: Regulation
         public var values: [String: String]
-        public init(_ regulation: Regulation, values: [String: String] = [:]) { (self.regulation, self.values) = (regulation, values) }
+        /// Role of the regulation → role of the organisation's posts; others are called alike.
+        public var roles: [String: String]
+        public init(_ regulation: Regulation, values: [String: String] = [:], roles: [String: String] = [:]) {
+            (self.regulation, self.values, self.roles) = (regulation, values, roles)
+        }
     }
 
     /// Codes of the findings that somebody must answer for before both hold.
     public static let codes: Set<String> = ["conflictingWindows", "windowsMissSometimes", "conflictingChannels", "differentReviewers", "sameDayTwice"]
 
-    /// For every pair of rules of different regulations that the same event starts.
+    /// For every pair of rules of different regulations that the same event starts. A rule that checks the work of others is a contact of its own and
+    /// meets none.
     ///
     /// | finding | severity | wrong |
     /// |---|---|---|
@@ -44,6 +49,7 @@ public enum RegulationConflicts {
     private static func meet(_ a: FollowUpRule, _ b: FollowUpRule, _ registry: EventRegistry) -> Bool {
         guard case .after(let first) = a.trigger, case .after(let second) = b.trigger, a.window.anchor == b.window.anchor else { return false }
         guard a.window.term == nil, b.window.term == nil, a.recurrence == nil, b.recurrence == nil else { return false }
+        guard a.independentOfMakers.isEmpty, b.independentOfMakers.isEmpty else { return false }
         return first.contains { name in second.contains { same(name, $0, registry) } }
     }
 
@@ -57,6 +63,7 @@ public enum RegulationConflicts {
 private struct ConflictingRule {
     let rule: FollowUpRule
     let regulation: Regulation
+    private let posts: [String: String]
     private let deadlines: Deadlines
     private let opens: Period?
     private let isAfter: Bool
@@ -64,7 +71,7 @@ private struct ConflictingRule {
 
     init(_ rule: FollowUpRule, _ adopted: RegulationConflicts.Adopted, _ deadlines: Deadlines) {
         let values = CheckedValues(adopted.regulation, adopted.values)
-        (self.rule, regulation, self.deadlines) = (rule, adopted.regulation, deadlines)
+        (self.rule, regulation, posts, self.deadlines) = (rule, adopted.regulation, adopted.roles, deadlines)
         isAfter = rule.window.notBefore == nil && rule.window.after != nil
         (opens, ends) = (values.period(rule.window.notBefore) ?? values.period(rule.window.after), values.period(rule.window.within))
     }
@@ -98,8 +105,9 @@ private struct ConflictingRule {
 
     /// Ways by which the person is reached at last; empty = any.
     var channels: Set<ContactChannel> { Set(rule.channels.map(\.channel)) }
-    var reviewer: String? { rule.review.first.map { $0.by.roleName } }
-    var assignee: String? { rule.assign.first?.to.first.map { $0.roleName } }
+    var reviewer: String? { rule.review.first.map { post($0.by.roleName) } }
+    var assignee: String? { rule.assign.first?.to.first.map { post($0.roleName) } }
+    private func post(_ role: String) -> String { posts[role] ?? role }
 }
 
 /// Two rules that the same event starts.

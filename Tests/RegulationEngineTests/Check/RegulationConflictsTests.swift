@@ -57,6 +57,20 @@ import Testing
         #expect(twice.first?.arguments["due"] == "2026-12-02" && twice.first?.arguments["firstClauses"] == "A.1" && twice.first?.arguments["parameters"] == "A limit, B limit")
     }
 
+    /// Roles that the organisation's posts hold together are one person; a check of others' work is a contact of its own.
+    @Test func rolesOfOnePostAndChecksOfOthers() throws {
+        func rule(_ id: String, by role: String, review: String, checks: [String] = [], as posts: [String: String] = [:]) -> RegulationConflicts.Adopted {
+            let rule = FollowUpRule(
+                id: "rule", title: LocalizedText(), trigger: .after(events: ["repairCompleted"]), window: WindowRule(within: .stated(Period("1 week")!)),
+                assign: [AssignLine(to: [.role(role)])], review: [ReviewStep(by: .role(review))], independentOfMakers: checks)
+            return RegulationConflicts.Adopted(Regulation(id: id, version: 1, title: LocalizedText(), sector: "property", followUps: [rule]), roles: posts)
+        }
+        let mine = rule("A", by: "caller", review: "chief")
+        #expect(try Set(codes(mine, rule("B", by: "assistant", review: "head"))) == ["differentReviewers", "sameDayTwice"])
+        #expect(try codes(mine, rule("B", by: "assistant", review: "head", as: ["assistant": "caller", "head": "chief"])) == ["sameEventTwice"])
+        #expect(try codes(mine, rule("B", by: "assistant", review: "head", checks: ["other"])) == [])
+    }
+
     /// As the packs have it: C16 of its kind for repairs, and one discharge with three first calls.
     @Test func thePacksOfOneSector() throws {
         func told(_ a: String, _ b: String) throws -> Set<String> {
