@@ -101,7 +101,7 @@ extension Assembly {
     private func house(_ database: SQLiteDatabase, _ data: DataFolder, _ share: ShareFolder) throws -> House {
         let holdsData = try !database.read { try DirectoryRows.organisations(in: $0) }.isEmpty
         let secrets = try DataSecrets(try MasterKeyFile(path: data.key).load(sealedDataExists: holdsData))
-        let (library, findings) = try share.library()
+        let (library, findings) = try share.library(own: data.regulations)
         let premises = Premises(
             database: database, secrets: secrets, identifiers: IdentifierSequence(node: Self.node), library: library, shelf: EditionShelf(library), calendar: try share.calendar())
         return House(

@@ -4,6 +4,7 @@ import Operations
 import Phrasebook
 import RegulationEngine
 import Rehearsal
+import SQLCore
 import Storage
 
 struct RegulationCommand: ParsableCommand {
@@ -93,6 +94,7 @@ struct RegulationAdoptCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The pack, such as R22.", valueName: "id")) var id: String
     @Option(help: ArgumentHelp("A figure, accepted: name=value; may be given several times.", valueName: "name=value")) var set: [String] = []
     @Option(help: ArgumentHelp("A role of the regulation and the role of posts that holds it; may be given several times.", valueName: "role=post")) var role: [String] = []
+    @Option(help: ArgumentHelp("Only this unit and all below it; may be given several times; none = the whole organisation.", valueName: "code")) var unit: [String] = []
     @Flag(help: "Accept every proposed figure, in the name of --as.") var acceptProposed = false
     @Flag(help: "Rehearse and submit for approval.") var submit = false
     @Option(help: "Why, for the journal.") var why: String?
@@ -100,7 +102,7 @@ struct RegulationAdoptCommand: ParsableCommand {
     func run() throws {
         try place.withHouse { house, assembly in
             let (context, desk) = (try actor.context(house, assembly), Adopting(house.premises))
-            let adopted = try desk.adopt(context, pack: id, why: why)
+            let adopted = try desk.adopt(context, pack: id, units: units(house, context), why: why)
             for pair in try role.map(Self.pair) { try desk.map(context, role: pair.0, to: pair.1, in: adopted.adoption, why: why) }
             try settle(adopted, desk, context)
             let runner = try Rehearsals(library: house.premises.library, calendar: house.premises.calendar, database: assembly.stage()).runner
@@ -114,6 +116,15 @@ struct RegulationAdoptCommand: ParsableCommand {
             if !view.findings.isEmpty { Console.remark(Report.words(view.findings, words)) }
             Console.say("\(id) edition \(view.edition.number): \(view.edition.state.rawValue)")
         }
+    }
+
+    private func units(_ house: House, _ context: Context) throws -> Set<UnitID> {
+        let known = try house.premises.database.read { try DirectoryRows.units(of: context.organisation, in: $0) }
+        return Set(
+            try unit.map { code in
+                guard let found = known.first(where: { $0.code == code }) else { throw Obstacle("There is no unit \(code).") }
+                return found.id
+            })
     }
 
     private func settle(_ adopted: Adopting.Adopted, _ desk: Adopting, _ context: Context) throws {

@@ -8,6 +8,8 @@ struct DataFolder {
     var database: String { path + "/huiyin.sqlite" }
     var key: String { path + "/huiyin.key" }
     var spool: String { path + "/spool" }
+    /// Regulations that the house wrote itself, each in a folder with its rehearsals; made by the operator.
+    var regulations: String { path + "/regulations" }
     /// Who may send messages over the wire; made by the operator.
     var senders: String { path + "/" + Self.sendersName }
 

@@ -68,9 +68,12 @@ struct ShareFolder {
 
     /// What is wrong with packs and catalogues is reported by `doctor` and `regulation check`; it stops nothing.
     ///
-    /// - Parameter folders: packs to read instead of those that came with the program.
-    func library(_ folders: [String] = []) throws -> (library: RegulationLibrary, findings: [Finding]) {
-        let files = try (folders.isEmpty ? [regulations] : folders).flatMap { folder in
+    /// - Parameters:
+    ///   - folders: packs to read instead of those that came with the program.
+    ///   - own: the folder of regulations that the house wrote itself, read beside them where it is there.
+    func library(_ folders: [String] = [], own: String? = nil) throws -> (library: RegulationLibrary, findings: [Finding]) {
+        let beside = own.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+        let files = try ((folders.isEmpty ? [regulations] : folders) + [beside].compactMap(\.self)).flatMap { folder in
             try Files.below(folder).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map { SourceFile(path: $0, text: try Files.text(folder + "/" + $0)) }
         }
         return RegulationLibrary.load(from: files, clauses: try Files.text(path + "/clauses/clauses.tsv"))
