@@ -9,11 +9,11 @@ WELL = {"identity": "1", "recovery": "1", "symptoms": "演示：恢复顺利", "
 CALL = "出院电话回访"
 
 
-def take(page, number: int = 0, show: str = "all", title: str = "") -> str:
-    """From the queue, by keys: down to a row of this title that is free, and call. Returns the console's address."""
+def take(page, number: int = 0, show: str = "all", title: str = "", unit: str = "") -> str:
+    """From the queue, by keys: down to a row of this title and unit that is free, and call. Returns the console's address."""
     page.goto(f"/follow-ups?scope=unit&show={show}")
     page.locator("[data-row]").first.wait_for()
-    free = [n for n, row in enumerate(page.locator("[data-row]").all()) if title in row.inner_text() and row.locator("[data-call]").count()]
+    free = [n for n, row in enumerate(page.locator("[data-row]").all()) if title in row.inner_text() and unit in row.inner_text() and row.locator("[data-call]").count()]
     for _ in range(free[number]):
         page.keyboard.press("j")
     with page.expect_navigation():

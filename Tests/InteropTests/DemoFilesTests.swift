@@ -50,14 +50,15 @@ import Testing
     @Test("the files are named in the order of their import") func names() {
         #expect(Self.files.map(\.name) == Self.files.map(\.name).sorted())
         #expect(Self.files.map(\.content) == [
-            "organisations", "units", "staff", "patientDischarged", "eventWithdrawn", "subjectChanged", "units", "staff", "complaintReceived", "complaintClosed",
-            "repairCompleted", "serviceCompleted",
+            "organisations", "units", "staff", "patientDischarged", "eventWithdrawn", "subjectChanged", "patientAdmitted", "outpatientVisited", "units", "staff",
+            "complaintReceived", "complaintClosed", "repairCompleted", "serviceCompleted", "householdRegistered", "activityHeld", "serviceStarted",
         ])
     }
 
     @Test("every row is read without a finding, and lies in the three months", arguments: [
         ("patientDischarged", 1000...1400), ("eventWithdrawn", 5...40), ("subjectChanged", 1...20), ("complaintReceived", 110...200), ("complaintClosed", 90...200),
-        ("repairCompleted", 300...450), ("serviceCompleted", 150...240),
+        ("repairCompleted", 300...450), ("serviceCompleted", 150...240), ("patientAdmitted", 150...400), ("outpatientVisited", 15...50),
+        ("householdRegistered", 450...450), ("activityHeld", 9...15), ("serviceStarted", 25...60),
     ]) func rows(content: String, count: ClosedRange<Int>) {
         let events = Self.events(content)
         #expect(count.contains(events.count), "\(events.count)")

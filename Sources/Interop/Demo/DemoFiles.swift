@@ -31,12 +31,17 @@ public struct DemoSize: Sendable, Hashable {
     public var complaints: Int
     public var repairs: Int
     public var services: Int
+    /// Contracts, likewise.
+    public var contracts: Int
+    /// Operations on outpatients per thousand workdays.
+    public var operations: Int
     public var householdsPerOffice: Int
 
-    /// About 1,200 discharges, 150 complaints, 370 repairs and 190 services in three months.
-    public static let usual = DemoSize(discharges: 15, complaints: 550, repairs: 1350, services: 700, householdsPerOffice: 150)
+    /// About 1,200 discharges, 150 complaints, 370 repairs, 190 services and 40 contracts in three months.
+    public static let usual = DemoSize(
+        discharges: 15, complaints: 550, repairs: 1350, services: 700, contracts: 150, operations: 450, householdsPerOffice: 150)
     /// About 240 discharges, 55 complaints, 110 repairs and 55 services.
-    public static let small = DemoSize(discharges: 3, complaints: 200, repairs: 400, services: 200, householdsPerOffice: 40)
+    public static let small = DemoSize(discharges: 3, complaints: 200, repairs: 400, services: 200, contracts: 70, operations: 200, householdsPerOffice: 40)
 }
 
 /// Two invented organisations with some months of facts up to a day: the same bytes for the same day, months, seed, size and words.

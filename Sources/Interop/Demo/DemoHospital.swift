@@ -1,6 +1,7 @@
 import Domain
 
-/// Three months of a hospital: discharges, a few of them cancelled, a few patients who died there or later.
+/// Three months of a hospital: discharges, a few of them cancelled, a few patients who died there or later; of one department also admissions and
+/// operations on outpatients.
 struct DemoHospital {
     private let words: DemoWords
     private let days: DemoDays
@@ -9,9 +10,12 @@ struct DemoHospital {
     private var people: DemoPeople
     private var patients: [Patient] = []
     private var stays = 0
+    private var operations = 0
     private var discharges = DemoTable("patientDischarged")
     private var withdrawals = DemoTable("eventWithdrawn")
     private var changes = DemoTable("subjectChanged")
+    private var admissions = DemoTable("patientAdmitted")
+    private var visits = DemoTable("outpatientVisited")
 
     private struct Patient {
         var number: String
@@ -35,8 +39,9 @@ struct DemoHospital {
         for day in days.all {
             let usual = day.weekday < 6 ? size.discharges : size.discharges / 2
             for _ in 0..<random.from(usual - usual / 3...usual + usual / 3) { discharge(on: day) }
+            if day.weekday < 6, random.happens(size.operations) { operate(on: day) }
         }
-        return [discharges, withdrawals, changes]
+        return [discharges, withdrawals, changes, admissions, visits]
     }
 
     private mutating func discharge(on day: LocalDay) {
@@ -48,6 +53,7 @@ struct DemoHospital {
         let isDeath = stay.cells[5] == words.one("no") && stay.cells[6] == words.one("no") && random.happens(12)
         let disposition = isDeath ? words.one("died") : disposition()
         let moment = DemoMoment(day: day, minute: random.from(510...1020))
+        admit(admission, patient, stay, before: day)
         write(admission, 1, patient, stay, moment, disposition)
         if isDeath {
             patients[patient].isDead = true
@@ -87,6 +93,35 @@ struct DemoHospital {
             patient.familyPhone, patient.relation, patient.address, stay.cells[0], stay.cells[1], moment.text, stay.cells[2], stay.cells[3], stay.cells[4],
             stay.cells[5], stay.cells[6], random.pick(words.all("condition")) ?? "", disposition, patient.residence,
         ])
+    }
+
+    // MARK: The department that registers everybody
+
+    /// The department of childbirth; empty without one.
+    private var registering: String { words.stays.first { $0.cells[6] == words.one("yes") }?.cells[0] ?? "" }
+
+    private mutating func admit(_ admission: String, _ index: Int, _ stay: DemoWords.Happening, before day: LocalDay) {
+        guard stay.cells[0] == registering else { return }
+        let at = DemoMoment(day: day.adding(days: -random.from(2...6)), minute: random.from(490...1000))
+        guard days.contains(at) else { return }
+        let patient = patients[index]
+        admissions.append(
+            at, [
+                admission, patient.name, patient.number, words.one(patient.isFemale ? "female" : "male"), patient.phone, stay.cells[0], stay.cells[1], at.text,
+                stay.cells[2], stay.cells[4],
+            ])
+    }
+
+    private mutating func operate(on day: LocalDay) {
+        guard let stay = random.pick(words.stays.filter { $0.cells[0] == registering }) else { return }
+        patients.append(newPatient(isFemale: true, age: 21...60, on: day))
+        let (patient, at) = (patients[patients.count - 1], DemoMoment(day: day, minute: random.from(500...980)))
+        operations += 1
+        visits.append(
+            at, [
+                "MZ" + DemoPeople.padded(operations, 6), patient.name, patient.number, words.one("female"), patient.phone, stay.cells[0], at.text, stay.cells[2],
+                words.one("yes"),
+            ])
     }
 
     // MARK: Patients

@@ -1,6 +1,6 @@
 import Domain
 
-/// Three months of a property company: complaints received and closed, repairs with reworks, services.
+/// Three months of a property company: complaints received and closed, repairs with reworks, services, contracts, activities; and who lives there.
 struct DemoProperty {
     private let words: DemoWords
     private let days: DemoDays
@@ -12,6 +12,7 @@ struct DemoProperty {
     private var closed = DemoTable("complaintClosed")
     private var repairs = DemoTable("repairCompleted")
     private var services = DemoTable("serviceCompleted")
+    private var books = DemoBooks()
     private var complaintsSoFar: [(household: Household, what: DemoWords.Happening)] = []
     private var repairsSoFar: [(order: String, household: Household, what: DemoWords.Happening)] = []
     private var serial = 0
@@ -35,13 +36,16 @@ struct DemoProperty {
         for office in words.offices {
             let households = (0..<size.householdsPerOffice).map { household($0, of: office) }
             (complaintsSoFar, repairsSoFar) = ([], [])
+            for (index, household) in households.enumerated() { books.register(index, of: households.count, household.cells, words, days, &random) }
             for day in days.all {
                 for _ in 0..<occurrences(size.complaints) { complain(households, on: day) }
                 for _ in 0..<occurrences(size.repairs) { repair(households, on: day) }
                 for _ in 0..<occurrences(size.services) { serve(households, on: day) }
+                for _ in 0..<occurrences(size.contracts) { sign(households, on: day) }
+                books.invite(office, words, on: day, &random)
             }
         }
-        return [received, closed, repairs, services]
+        return [received, closed, repairs, services, books.households, books.activities, books.contracts]
     }
 
     /// A number of times whose mean is so many thousandths.
@@ -66,11 +70,11 @@ struct DemoProperty {
         complaintsSoFar.append((household, what))
         let (number, severity) = (number("TS", on: day), severity())
         let at = DemoMoment(day: day, minute: random.from(480...1260))
-        received.append(at, [number, at.text] + household.cells + [what.cells[0], severity, what.cells[1]])
+        let known = household.cells + [household.office.name, what.cells[0], severity]
+        received.append(at, [number, at.text] + known + [what.cells[1]])
         let settled = DemoMoment(day: day.adding(days: random.from(0...6)), minute: random.from(540...1080))
         guard at < settled, days.contains(settled) else { return }
-        closed.append(
-            settled, [number, settled.text] + household.cells + [what.cells[0], severity, random.pick(words.all("proven")) ?? "", what.cells[1]])
+        closed.append(settled, [number, settled.text] + known + [random.pick(words.all("proven")) ?? "", what.cells[1]])
     }
 
     private mutating func severity() -> String {
@@ -100,5 +104,11 @@ struct DemoProperty {
         guard let household = random.pick(households), let what = random.pick(words.services, share: \.share) else { return }
         let at = DemoMoment(day: day, minute: random.from(540...1080))
         services.append(at, [number("FW", on: day), "1", at.day.iso] + household.cells + what.cells)
+    }
+
+    private mutating func sign(_ households: [Household], on day: LocalDay) {
+        guard let household = random.pick(households) else { return }
+        let contract = number("HT", on: day)
+        books.sign(contract, household.cells, words, on: day, &random)
     }
 }

@@ -71,7 +71,7 @@ extension Plans {
         _ unit: UnitID, _ group: String, _ name: String, closes: Instant, _ plan: ChoicePlan, _ active: ActiveEdition
     ) throws -> DrawRows.Row {
         if let frame = try DrawRows.row(adoption: active.adoption, rule: group, unit: unit, frame: name, of: context.organisation, in: session) { return frame }
-        let seed = plan.amount == .none ? nil : plan.seed ?? RandomSource.token()
+        let seed = plan.amount == .none ? nil : plan.seed ?? premises.drawSeed("\(active.adoption)/\(group)/\(unit)/\(name)")
         let frame = DrawRows.Row(
             id: premises.identifiers.next(at: context.now), adoption: active.adoption, edition: active.id, rule: group, unit: unit, frame: name,
             openedAt: context.now, closesAt: closes, seed: seed)

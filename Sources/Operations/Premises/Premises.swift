@@ -14,6 +14,8 @@ public struct Premises: Sendable {
     public var shelf: EditionShelf
     /// The statutory schedule; an organisation's own days come on top (`calendar(of:in:)`).
     public var calendar: WorkingCalendar
+    /// The seed of a frame whose regulation names none: nobody can guess it. A play that is to come out alike gives its own.
+    public var drawSeed: @Sendable (_ frame: String) -> String = { _ in RandomSource.token() }
     public let planners = Planners()
     public let directories = DirectoryShelf()
 

@@ -27,6 +27,8 @@ struct DemonstrationAnswers {
     let day: LocalDay
     /// Code of the person whom a field of staff names.
     let person: String
+    /// What a spot check found.
+    var verdict: String?
 
     func filled(_ random: inout DemoRandom) -> [String: Answer] {
         let check = FormCheck(form)
@@ -34,7 +36,15 @@ struct DemonstrationAnswers {
         for field in form.fields where check.shownFields(answers: answers).contains(field.id) {
             answers[field.id] = answer(field, &random)
         }
-        return answers
+        return answers.merging(explanations(of: answers, &random)) { given, _ in given }
+    }
+
+    /// What alarms is explained, also where the form leaves it open.
+    private func explanations(of answers: [String: Answer], _ random: inout DemoRandom) -> [String: Answer] {
+        let isAlarming = form.fields.contains { field in field.options.contains { $0.isAlert && answers[field.id] == .code($0.code) } }
+        guard isAlarming else { return [:] }
+        let open = FormCheck(form).shownFields(answers: answers).compactMap { id in form.fields.first { $0.id == id && $0.kind == .longText } }
+        return open.filter { answers[$0.id] == nil }.reduce(into: [:]) { $0[$1.id] = .text(texts.pick("answer.\(rule).\($1.id)", "answer.\($1.id)", "answer", by: &random)) }
     }
 
     private func answer(_ field: FormField, _ random: inout DemoRandom) -> Answer? {
@@ -61,6 +71,7 @@ struct DemonstrationAnswers {
     }
 
     private func choice(_ field: FormField, _ random: inout DemoRandom) -> String {
+        if field.id == "verdict", let verdict, field.options.contains(where: { $0.code == verdict }) { return verdict }
         let (alarming, others) = (field.options.filter(\.isAlert), field.options.filter { !$0.isAlert })
         if random.happens(mood.alerts), let option = random.pick(alarming) { return option.code }
         return random.happens(945) ? others.first?.code ?? "" : random.pick(others)?.code ?? ""

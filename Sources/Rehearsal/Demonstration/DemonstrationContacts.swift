@@ -12,7 +12,7 @@ extension DemonstrationHouse {
         let (rows, agreedForToday) = (try open(on: day), try self.callsAgreedForToday(on: day))
         return rows.compactMap { row in
             if let agreed = row.agreedAt, zone.day(of: agreed) == day { return act(row, at: agreed.adding(seconds: Int64(random.from(10...200)))) }
-            if agreedForToday.contains(row.id) { return act(row, at: moment(day, 960...1080), result: "callBack") }
+            if agreedForToday.contains(row.id) { return act(row, at: moment(day, 960...1045), result: "callBack") }
             guard row.agreedAt == nil, intention(for: row, on: day).day <= day else { return nil }
             guard isWorkday(day) || row.dueDay <= nextWorkday(after: day) else { return nil }
             return time(for: row, on: day).map { act(row, at: $0) }
@@ -70,7 +70,7 @@ extension DemonstrationHouse {
         return nil
     }
 
-    private func rule(of row: FollowUpRow) throws -> (FollowUpRule, Regulation) {
+    func rule(of row: FollowUpRow) throws -> (FollowUpRule, Regulation) {
         let edition = row.followUp.edition
         let active = try read { [premises, organisation] in try premises.shelf.edition(edition, of: organisation.id, in: $0) }
         guard let rule = active.edition.regulation.rule(row.followUp.rule) else { throw Refusal.notFound }
@@ -81,39 +81,53 @@ extension DemonstrationHouse {
 
     private func contact(_ id: FollowUpID, _ wanted: String?, _ now: Instant) throws {
         guard let row = try read({ [organisation] in try FollowUpRows.row(id, of: organisation.id, in: $0) }), row.followUp.state.isOpen,
-            let context = worker(for: row, at: now)
+            let context = try worker(for: row, at: now)
         else { return }
         try attempt {
+            // 签收: a sheet that is handed out is signed for before anybody goes.
+            if row.followUp.state == .planned, try rule(of: row).0.sign.contains(where: \.onReceipt) { try Worklist(premises).accept(id, context) }
             let view = try Recording(premises).console(id, context)
-            guard let input = try input(view, wanted, now) else { return }
+            guard let input = try input(view, wanted, context) else { return }
             let outcome = try Recording(premises).record(input, context)
             summary.contacts[input.result, default: 0] += 1
+            if case .code(let verdict)? = input.entries.first?.answers["verdict"] { summary.verdicts[verdict, default: 0] += 1 }
             summary.records += outcome.records.count
         }
     }
 
-    private func worker(for row: FollowUpRow, at now: Instant) -> Context? {
-        if let assignee = row.followUp.assignee, let context = crew.context(assignee, at: now) { return context }
+    private func worker(for row: FollowUpRow, at now: Instant) throws -> Context? {
+        let makers = try self.makers(row)
+        if let assignee = row.followUp.assignee, !makers.contains(assignee), let context = crew.context(assignee, at: now) { return context }
         let unit = row.followUp.unit
-        let held = crew.holders(of: row.followUp.role, near: unit, on: zone.day(of: now))
-        return random.pick(held.isEmpty ? crew.people(with: .work, in: unit) : held).flatMap { crew.context($0, at: now) }
+        let held = crew.holders(of: row.followUp.role, near: unit, on: zone.day(of: now)).filter { !makers.contains($0) }
+        let people = held.isEmpty ? crew.people(with: .work, in: unit).filter { !makers.contains($0) } : held
+        return random.pick(people).flatMap { crew.context($0, at: now) }
     }
 
-    private func input(_ view: ConsoleView, _ wanted: String?, _ now: Instant) throws -> ContactInput? {
-        let row = view.item.row
+    /// Who did what a spot check looks at: they do not check it.
+    private func makers(_ row: FollowUpRow) throws -> Set<StaffID> {
+        let rules = try rule(of: row).0.independentOfMakers
+        guard !rules.isEmpty else { return [] }
+        let others = try read { [organisation] in try FollowUpRows.rows(of: row.followUp.event, organisation.id, in: $0) }
+        return Set(others.filter { rules.contains($0.followUp.rule) }.compactMap(\.doneBy))
+    }
+
+    private func input(_ view: ConsoleView, _ wanted: String?, _ context: Context) throws -> ContactInput? {
+        let (row, now) = (view.item.row, context.now)
         // Who would not count them as lost has somebody try once more, past the ladder that is used up.
         let isOnceMore = row.flag == "lostDeclined" && view.ladder?.channel == nil
         guard isOnceMore || mayTry(view.ladder, now) else { return nil }
         let usable = view.ladder?.channel ?? row.channel ?? .phone
         // Without any number there is nothing to call: one goes there at once, and says why.
-        let isWithoutPhone = usable == .phone && point(view) == nil && view.rule.channels.contains { $0.channel == .homeVisit }
+        let isWithoutPhone = usable == .phone && isWithoutNumber(view) && view.rule.channels.contains { $0.channel == .homeVisit }
         let channel = isWithoutPhone ? .homeVisit : usable
         if AppointmentCheck(view.rule).isRequired(for: channel), row.appointmentMadeAt == nil { return try arrange(view, now) }
         let isOutOfReach = intentions[row.id]?.isOutOfReach == true && !isOnceMore
         let result = (channel == .phone ? wanted : nil) ?? self.result(of: channel, isAgreed: row.agreedAt != nil, isOutOfReach: isOutOfReach, view)
         let point = channel == .phone ? point(view) : nil
         var input = ContactInput(
-            channel: channel, result: result, respondent: point?.relation, contactPoint: point?.id, entries: [entry(view, result, now)], requestKey: nextKey())
+            channel: channel, result: result, respondent: point?.relation, contactPoint: point?.id,
+            entries: [try entry(view, channel, result, now)] + (try alsoSettled(view, channel, result, context)), requestKey: nextKey())
         if isOnceMore { input.overrideReason = pick("reason.onceMore", fallback: "comment") }
         if isWithoutPhone { input.overrideReason = pick("reason.noPhone", fallback: "comment") }
         if result == "callBack" { input.callBackAt = try callBack(row, now) }
@@ -124,6 +138,9 @@ extension DemonstrationHouse {
         guard let ladder else { return true }
         return ladder.channel != nil && (ladder.wait == .agreedTime || ladder.notBefore.map { $0 <= now } != false)
     }
+
+    /// A person or household whom no number reaches; a gathering has nobody to call.
+    private func isWithoutNumber(_ view: ConsoleView) -> Bool { view.party != nil && point(view) == nil }
 
     private func point(_ view: ConsoleView) -> ContactPoint? { view.contactPoints.first { $0.kind == .phone && $0.state == .usable } }
 
@@ -141,7 +158,12 @@ extension DemonstrationHouse {
     }
 
     private func result(of channel: ContactChannel, isAgreed: Bool, isOutOfReach: Bool, _ view: ConsoleView) -> String {
-        if channel != .phone { return isOutOfReach || random.happens(80) ? "notAtHome" : "complete" }
+        switch channel {
+        case .homeVisit: return isOutOfReach || random.happens(80) ? "notAtHome" : "complete"
+        case .letter: return isOutOfReach ? "delivered" : "complete"
+        case .phone where view.party != nil: break
+        default: return "complete"
+        }
         if isOutOfReach { return random.pick(["noAnswer", "noAnswer", "poweredOff", "rejected"]) ?? "noAnswer" }
         if point(view) == nil { return "disconnected" }
         if isAgreed { return random.happens(930) ? "complete" : "noAnswer" }
@@ -160,28 +182,18 @@ extension DemonstrationHouse {
         return random.pick(shares, share: \.share)?.result ?? "complete"
     }
 
-    private func entry(_ view: ConsoleView, _ result: String, _ now: Instant) -> ContactInput.Entry {
-        var entry = ContactInput.Entry(followUp: view.item.row.id)
-        guard let form = view.form, premises.library.result(result)?.meaning == .reached else { return entry }
-        let staff = crew.people(with: .work, in: view.item.row.followUp.unit).first.flatMap { crew.directory.staff[$0]?.code } ?? ""
-        let answers = DemonstrationAnswers(
-            form: form, rule: view.rule.id, mood: DemonstrationMood(isSore: isSore(view.event), &random), texts: texts, day: zone.day(of: now), person: staff)
-        entry.answers = answers.filled(&random)
-        return entry
-    }
-
     /// Who complained, or had a repair done again, is harder to please.
-    private func isSore(_ event: Event) -> Bool { event.attributes["class"]?.text == "complaint" || event.attributes["rework"] == .flag(true) }
+    func isSore(_ event: Event) -> Bool { event.attributes["class"]?.text == "complaint" || event.attributes["rework"] == .flag(true) }
 
     /// The next workday; what was asked for on the eve of the present is called within its hours that are still to come.
     private func callBack(_ row: FollowUpRow, _ now: Instant) throws -> Instant {
         let day = zone.day(of: now)
-        let times = [560, 600, 645, 900, 960, 1020, 1110].map { Int64($0) }
+        let (rule, regulation) = try rule(of: row)
         guard day == today.adding(days: -1) else {
             let start = zone.instant(row.dueDay <= day.adding(days: 1) ? day.adding(days: 1) : nextWorkday(after: day))
-            return start.adding(minutes: random.pick(times) ?? 600)
+            let times = [560, 600, 645, 900, 960, 1020, 1110].map { start.adding(minutes: $0) }.filter { allows($0, rule, regulation) }
+            return random.pick(times) ?? start.adding(minutes: 600)
         }
-        let (rule, regulation) = try rule(of: row)
         let ahead = (2..<40).map { zone.instant(today).adding(minutes: Int64(($0 * 30) + asOfMinutes / 30 * 30)) }
         let fitting = ahead.filter { allows($0, rule, regulation) && zone.day(of: $0) == today }
         return random.pick(Array(fitting.prefix(12))) ?? zone.instant(today.adding(days: 1)).adding(minutes: 600)

@@ -4,7 +4,7 @@ import Operations
 import SQLCore
 import Storage
 
-/// Reviews, cases, duties and reports: the work beside the calls.
+/// Reviews, cases and duties: the work beside the calls.
 extension DemonstrationHouse {
     // MARK: Reviews
 
@@ -69,21 +69,30 @@ extension DemonstrationHouse {
         let open = try read { session in
             try units.flatMap { try DutyRows.page(unit: $0, isOpen: true, beyond: nil, limit: 2000, of: organisation, in: session) }
         }
-        return open.compactMap { row in
-            let since = zone.day(of: row.reviewedAt ?? row.handedInAt ?? row.openedAt)
-            let isFirst = row.duty.state == .open && row.question != Duties.lostConsent
-            // Each stage of a duty has a turn of its own.
-            let turn = row.duty.id.rawValue &* 8 &+ (row.duty.state == .open ? 0 : row.duty.state == .handedIn ? 1 : 2)
-            guard isTurn(turn, on: day, since: since, after: isFirst ? 1...4 : 1...2, forgotten: isFirst ? 50 : 10) else { return nil }
-            return DemonstrationAct(at: moment(day, isFirst ? 900...1040 : 540...690)) { [self] now in try advance(row, now) }
-        }
+        let assessed = open.filter { $0.duty.kind == "decide" && $0.sourceKey.hasPrefix("period:") }
+        let others = open.filter { row in !assessed.contains { $0.duty.id == row.duty.id } }
+        return try others.compactMap { try act($0, on: day) } + assessments(assessed, on: day)
+    }
+
+    private func act(_ row: DutyRows.Row, on day: LocalDay) throws -> DemonstrationAct? {
+        if try isLeftForThePresent(row) { return nil }
+        let since = zone.day(of: row.reviewedAt ?? row.handedInAt ?? row.openedAt)
+        let isFirst = row.duty.state == .open && row.question != Duties.lostConsent
+        // Each stage of a duty has a turn of its own.
+        let turn = row.duty.id.rawValue &* 8 &+ (row.duty.state == .open ? 0 : row.duty.state == .handedIn ? 1 : 2)
+        guard isTurn(turn, on: day, since: since, after: isFirst ? 1...4 : 1...2, forgotten: isFirst ? 50 : 10) else { return nil }
+        return DemonstrationAct(at: moment(day, isFirst ? 900...1040 : 540...690)) { [self] now in try advance(row, now) }
     }
 
     private func advance(_ row: DutyRows.Row, _ now: Instant) throws {
         try attempt {
             switch row.duty.state {
             case .open where row.question == Duties.lostConsent || row.duty.kind == "decide": try decide(row, now)
-            case .open: try handIn(row, now)
+            case .open where row.duty.kind == "report": try writeReport(row, now)
+            case .open:
+                try changePlan(row, now)
+                try handIn(row, now)
+            case .handedIn where row.duty.kind == "report": try judgeReport(row, now)
             case .handedIn: try review(row, now)
             case .reviewed: try decide(row, now)
             default: return
@@ -104,6 +113,7 @@ extension DemonstrationHouse {
         let readers = row.reviewerRole.map { crew.holders(of: $0, near: row.duty.unit, on: zone.day(of: now)) } ?? []
         guard let reader = readers.first(where: { $0 != row.handedInBy }), let context = crew.context(reader, at: now) else { return }
         try Duties(premises).review(row.duty.id, comment: pick("review.signOff", fallback: "comment"), isAccepted: true, context)
+        if row.duty.kind == "plan" { summary.plansApproved += 1 }
     }
 
     private func decide(_ row: DutyRows.Row, _ now: Instant) throws {
@@ -115,33 +125,6 @@ extension DemonstrationHouse {
         guard let option else { return }
         try Duties(premises).decide(row.duty.id, option: option, reason: pick("decision.\(option)", fallback: "decision"), context)
         summary.decisions += 1
-    }
-
-    // MARK: Reports
-
-    /// Once the month is over: drawn up by whoever leads, approved and frozen by another person.
-    func reports(on day: LocalDay) throws -> [DemonstrationAct] {
-        let month = day.firstOfMonth.adding(days: -1)
-        guard day == nextWorkday(after: month) else { return [] }
-        guard let root = crew.directory.units.values.filter({ $0.parent == nil }).min(by: { $0.id < $1.id })?.id else { return [] }
-        let active = try read { [premises, organisation] in try premises.shelf.active(of: organisation.id, on: month, in: $0) }
-        return active.map { edition in
-            DemonstrationAct(at: moment(day, 600...660)) { [self] now in try report(edition.adoption, month, root, now) }
-        }
-    }
-
-    private func report(_ adoption: AdoptionID, _ month: LocalDay, _ root: UnitID, _ now: Instant) throws {
-        let leaders = crew.people(with: .lead, in: root).filter { crew.context($0, at: now)?.scope.allows(.report, in: root) == true }
-        guard let writer = leaders.first, let approver = crew.people(with: .approveReport, in: root).first(where: { $0 != writer }),
-            let drafting = crew.context(writer, at: now), let approving = crew.context(approver, at: now.adding(minutes: 40))
-        else { return }
-        try attempt {
-            let reports = MonthlyReports(premises)
-            let id = try reports.draft(adoption, month: month, unit: root, comment: pick("report", fallback: "comment"), drafting)
-            try reports.handIn(id, drafting)
-            try reports.approve(id, approving)
-            try reports.freeze(id, approving.at(now.adding(minutes: 45)))
-            summary.reportsFrozen += 1
-        }
+        if row.question == Duties.lostConsent, option == "agree", let lost = row.followUp { try replace(lost, now.adding(minutes: 3)) }
     }
 }

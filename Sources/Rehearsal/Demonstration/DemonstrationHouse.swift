@@ -5,7 +5,7 @@ import RegulationEngine
 import SQLCore
 import Storage
 
-/// One organisation while its three months are played: its people, what they intend, and what has come of it.
+/// One organisation while its months are played: its people, what they intend, and what has come of it.
 final class DemonstrationHouse {
     let premises: Premises
     let organisation: DirectoryRows.Organisation
@@ -23,6 +23,12 @@ final class DemonstrationHouse {
     /// The one patient of whom a call learns that he has died.
     var hasLearntOfDeath = false
     var requests = 0
+    /// Published reports that somebody may still have to sign for, since when.
+    var circulated: [Int64: LocalDay] = [:]
+    var fates: [DutyID: Fate] = [:]
+    /// Of each adoption the first person whom it assesses.
+    var assessed: [AdoptionID: StaffID] = [:]
+    var corrected: Set<DutyID> = []
 
     private let deliveries: DemonstrationDeliveries
     private let calendar: WorkingCalendar
@@ -67,7 +73,7 @@ final class DemonstrationHouse {
     func agenda(of day: LocalDay) throws -> [DemonstrationAct] {
         let calls = try contacts(on: day)
         guard isWorkday(day) else { return calls }
-        return try calls + reviews(on: day) + cases(on: day) + duties(on: day) + reports(on: day)
+        return try calls + reviews(on: day) + cases(on: day) + duties(on: day) + reports(on: day) + receipts(on: day)
     }
 
     // MARK: Short ways

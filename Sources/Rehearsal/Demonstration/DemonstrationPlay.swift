@@ -14,7 +14,9 @@ public struct DemonstrationPlay: Sendable {
     private let importWords: ImportWords
 
     public init(_ premises: Premises, texts: DemonstrationTexts, importWords: ImportWords) {
-        (self.premises, self.texts, self.importWords) = (premises, texts, importWords)
+        var stage = premises
+        stage.drawSeed = { "demonstration/" + $0 }
+        (self.premises, self.texts, self.importWords) = (stage, texts, importWords)
     }
 
     /// - Parameters:

@@ -57,7 +57,10 @@ struct DemoPlayCommand: ParsableCommand {
         let counts = [
             ("facts", summary.facts), ("contacts", summary.contacts.values.reduce(0, +)), ("records", summary.records), ("signed off", summary.signedOff),
             ("returned", summary.returned), ("cases closed", summary.casesClosed), ("duties handed in", summary.dutiesHandedIn),
-            ("decisions", summary.decisions), ("reports frozen", summary.reportsFrozen), ("rows rejected", summary.rejectedRows),
+            ("decisions", summary.decisions), ("plans approved", summary.plansApproved), ("drawn instead", summary.replaced),
+            ("spot checks", summary.verdicts.values.reduce(0, +)), ("reports handed in", summary.reportsHandedIn), ("reports returned", summary.reportsReturned),
+            ("reports frozen", summary.reportsFrozen), ("reports signed for", summary.reportsSigned), ("objections", summary.objections),
+            ("assessments decided", summary.assessmentsDecided), ("rows rejected", summary.rejectedRows),
         ]
         for (name, count) in counts { Console.say("  \(name): \(count)") }
         for (code, count) in summary.refused.sorted(by: { $0.key < $1.key }) { Console.remark("  refused: \(code) \(count)") }
