@@ -8,13 +8,13 @@ import Testing
 @Suite struct MutationTests {
     static let isLong = ProcessInfo.processInfo.environment["HUIYIN_LONG"] == "1"
 
-    @Test(arguments: ["R01", "R02", "R05", "R12", "R22", "R42"])
+    @Test(arguments: ["R01", "R02", "R05", "R12", "R22", "R36", "R42", "R44", "R45", "R46"])
     func everyRuleThatIsLeftOutIsMissed(_ id: String) throws {
         let regulation = try #require(try Theatre.library.get().packs[id]?.regulation)
         #expect(try survivors(of: Mutations.ofRules(regulation), id) == [])
     }
 
-    @Test(.enabled(if: isLong, "long set: HUIYIN_LONG=1"), arguments: ["R01", "R02", "R05", "R12", "R22", "R42"])
+    @Test(.enabled(if: isLong, "long set: HUIYIN_LONG=1"), arguments: ["R01", "R02", "R05", "R12", "R22", "R36", "R42", "R44", "R45", "R46"])
     func everySingleChangeIsNoticed(_ id: String) throws {
         let regulation = try #require(try Theatre.library.get().packs[id]?.regulation)
         let mutations = Mutations(regulation).all

@@ -23,6 +23,7 @@ struct Mutations {
         changeRules()
         changeOutcomes()
         changeTheRest()
+        changeCases()
     }
 
     /// Whole rules left out: few enough for every run.
@@ -65,6 +66,7 @@ struct Mutations {
         for (index, duty) in original.duties.enumerated() { add("without duties.\(duty.id)") { $0.duties.remove(at: index) } }
         for (index, one) in original.assessments.enumerated() { add("without assessments.\(one.id)") { $0.assessments.remove(at: index) } }
         for (index, register) in original.records.enumerated() { add("without records.\(register.id)") { $0.records.remove(at: index) } }
+        leaveOutOfCases()
     }
 
     private mutating func changeFigures() {
@@ -143,7 +145,7 @@ extension Mutations {
         }
     }
 
-    private func others(than source: AssigneeSource) -> [String] {
+    func others(than source: AssigneeSource) -> [String] {
         original.roles.map(\.id).filter { .role($0) != source }.prefix(1).map(\.self)
     }
 
@@ -193,7 +195,7 @@ extension Mutations {
     }
 
     /// Lists of actions that differ in one place: one left out, or one with something else in it.
-    private func variants(of actions: [OutcomeAction]) -> [(name: String, actions: [OutcomeAction])] {
+    func variants(of actions: [OutcomeAction]) -> [(name: String, actions: [OutcomeAction])] {
         actions.indices.flatMap { index -> [(name: String, actions: [OutcomeAction])] in
             var without = actions
             without.remove(at: index)

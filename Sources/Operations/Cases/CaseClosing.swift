@@ -79,6 +79,7 @@ extension Cases {
         var attributes: [String: AttributeValue] = ["case": .text(row.file.number), "class": .text(row.file.kind), "nth": .number(Double(row.closings + 1))]
         if let severity = row.file.severity { attributes["severity"] = .text(severity) }
         if let category = row.category { attributes["category"] = .text(category) }
+        for (name, value) in try carriedOver(row, context, session) { attributes[name] = value }
         if row.handling != nil, let proven = closing.proven, proven != "unclear" { attributes["proven"] = .flag(proven == "yes") }
         let event = Event(
             id: premises.identifiers.next(at: context.now), kind: "caseClosed", naturalKey: row.file.number + "/" + String(row.closings + 1), occurredAt: context.now,
@@ -86,6 +87,14 @@ extension Cases {
         try EventRows.insert(event, content: [], of: context.organisation, in: session)
         return event
     }
+
+    /// Whom and what the report was about, so that counts and follow-ups of the closing know it too.
+    private func carriedOver(_ row: CaseFileRows.Row, _ context: Context, _ session: any SQLReading) throws -> [String: AttributeValue] {
+        guard row.handling != nil, let report = try EventRows.event(row.event, of: context.organisation, in: session) else { return [:] }
+        return report.attributes.filter { Self.carried.contains($0.key) }
+    }
+
+    private static let carried: Set<String> = ["respondentUnits", "respondingUnit", "respondents", "anonymous", "writtenReplyOnly", "sharedIssue"]
 
     /// Opens a closed case again: a new life, whose clocks begin now. What followed from its closing stays, and the next closing is another event.
     public func reopen(_ id: CaseFileID, reason: String, _ context: Context) throws {

@@ -118,6 +118,7 @@ extension CaseFacts {
         var event = event
         if let severity = row.file.severity { event.attributes["severity"] = .text(severity) }
         if let category = row.category { event.attributes["category"] = .text(category) }
+        event.attributes[Self.provenName] = row.file.stage == .closed ? row.proven.map { .text($0) } : nil
         self.init(event: event, decisions: row.decisions, openedAt: row.beganAt, steps: steps)
     }
 }

@@ -45,17 +45,28 @@ struct CaseDesk {
     }
 
     /// The first rule of the regulations in force that opens a case for such an event. One that can't be evaluated is told and passed over.
+    ///
+    /// A rule that stands beside others handles what nobody else does, where it says who.
     func governing(_ event: Event) throws -> (active: ActiveEdition, rule: CaseRule)? {
+        let fitting = try fitting(event)
+        return fitting.first { !$0.rule.isBeside } ?? fitting.first { !$0.rule.assign.isEmpty || $0.rule.staysWithReceiver }
+    }
+
+    /// Rules whose consequences come beside whatever handles the case.
+    func beside(_ event: Event) throws -> [(active: ActiveEdition, rule: CaseRule)] { try fitting(event).filter(\.rule.isBeside) }
+
+    private func fitting(_ event: Event) throws -> [(active: ActiveEdition, rule: CaseRule)] {
+        var fitting: [(active: ActiveEdition, rule: CaseRule)] = []
         for active in room.plans.deciding(event) {
             for rule in active.edition.regulation.cases {
                 do throws(RuleError) {
-                    if try CaseClocks(active, premises, context.zone).opens(rule, for: event, now: context.now) { return (active, rule) }
+                    if try CaseClocks(active, premises, context.zone).opens(rule, for: event, now: context.now) { fitting.append((active, rule)) }
                 } catch {
                     try tellUnread(error, event, active)
                 }
             }
         }
-        return nil
+        return fitting
     }
 
     /// Whoever received it answers for it where the rule says so and they are known; else whoever is named.

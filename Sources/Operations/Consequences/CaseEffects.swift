@@ -21,14 +21,28 @@ struct CaseEffects {
     }
 
     func follow(_ step: CaseStepRows.Row, of id: CaseFileID) throws {
-        guard let bench = try CaseClockDesk(room: room).bench(id) else { return }
+        for bench in try benches(id) { try follow(step, on: bench) }
+    }
+
+    /// The rule that handles the case, and those that stand beside it.
+    private func benches(_ id: CaseFileID) throws -> [CaseClockDesk.Bench] {
+        guard let own = try CaseClockDesk(room: room).bench(id) else { return [] }
+        let others = try CaseDesk(room: room).beside(own.facts.event).filter { $0.active.adoption != own.active.adoption || $0.rule.id != own.rule.id }
+        return [own] + others.map { active, rule in
+            var bench = own
+            (bench.active, bench.rule, bench.clocks) = (active, rule, CaseClocks(active, room.premises, context.zone))
+            return bench
+        }
+    }
+
+    private func follow(_ step: CaseStepRows.Row, on bench: CaseClockDesk.Bench) throws {
         for consequence in bench.rule.consequences where consequence.steps.contains(step.code) {
             do {
                 let queries = bench.clocks.queries(consequence, event: bench.facts.event, now: context.now)
                 let history = try HistoryDesk(room: room, active: bench.active).facts(queries, bench.facts.event)
                 guard try bench.clocks.holds(consequence.condition, bench.rule, bench.facts, context.now, history: history) else { continue }
                 let cause = Cause(
-                    bench: bench, consequence: consequence, moment: step.happenedAt, key: "case:\(id)/\(step.id)/\(consequence.id)",
+                    bench: bench, consequence: consequence, moment: step.happenedAt, key: key(step, consequence, bench),
                     event: try step.event.flatMap { try EventRows.event($0, of: context.organisation, in: session) } ?? bench.facts.event)
                 try carryOut(consequence.then, cause)
             } catch let error as RuleError {
@@ -37,9 +51,15 @@ struct CaseEffects {
         }
     }
 
+    /// Consequences of several regulations may have one name.
+    private func key(_ step: CaseStepRows.Row, _ consequence: CaseConsequence, _ bench: CaseClockDesk.Bench) -> String {
+        let beside = bench.row.handling?.adoption == bench.active.adoption ? "" : "@\(bench.active.adoption)"
+        return "case:\(bench.row.file.id)/\(step.id)/\(consequence.id)\(beside)"
+    }
+
     /// What the chosen option of a decision causes.
     func decide(_ option: String, of duty: DutyRows.Row, _ id: CaseFileID) throws {
-        guard let bench = try CaseClockDesk(room: room).bench(id), let question = duty.question,
+        guard let bench = try benches(id).first(where: { $0.active.adoption == duty.adoption }), let question = duty.question,
             let consequence = bench.rule.consequences.first(where: { "case." + $0.id == duty.duty.rule }),
             let decision = DecisionSearch(bench.active.edition.regulation).decision(question, among: consequence.then)
         else { throw Refusal.state(code: "duty.noDecision") }

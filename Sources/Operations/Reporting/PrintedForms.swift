@@ -33,6 +33,8 @@ public struct PrintedForms: Sendable {
         public var rule: LocalizedText?
         /// Address of the follow-up that it is for.
         public var followUp: FollowUpID?
+        /// Or of the case.
+        public var caseFile: CaseFileID?
     }
 
     public struct Box: Sendable {
@@ -80,6 +82,23 @@ public struct PrintedForms: Sendable {
         }
     }
 
+    /// A printed form of a case: what was reported, by whom and who answers for it stands in it already.
+    ///
+    /// - Throws: `Refusal.notFound` for a form that the rule of the case does not name, or a case that the actor may not see.
+    public func blank(_ form: String, for id: CaseFileID, _ context: Context) throws -> Sheet {
+        try premises.database.read { session in
+            let row = try CaseReach(context: context).visible(id, in: session)
+            guard let handling = row.handling else { throw Refusal.notFound }
+            let active = try premises.shelf.edition(handling.edition, of: context.organisation, in: session)
+            let regulation = active.edition.regulation
+            guard let rule = regulation.caseRule(handling.rule), rule.forms.contains(form), let found = regulation.form(form) else { throw Refusal.notFound }
+            let cells = try cells(active, context, session)
+            var sheet = try sheet(found, nil, active, context, session) { try cells.caseFile(row, $0) }
+            (sheet.rule, sheet.caseFile) = (rule.title, id)
+            return sheet
+        }
+    }
+
     /// The boxes above the answers of a record.
     public func head(of id: RecordID, _ context: Context) throws -> [Box] {
         try premises.database.read { session in
@@ -88,7 +107,7 @@ public struct PrintedForms: Sendable {
             let active = try premises.shelf.edition(row.edition, of: context.organisation, in: session)
             guard let form = active.edition.regulation.form(row.form) else { return [] }
             let cells = try cells(active, context, session)
-            return try boxes(form.head, active) { try cells.record(row, $0) }
+            return try boxes(form.head, of: form.id, active) { try cells.record(row, $0) }
         }
     }
 
@@ -104,13 +123,13 @@ public struct PrintedForms: Sendable {
         let regulation = active.edition.regulation
         let reviewers = (rule?.review ?? []).compactMap { step in regulation.roles.first { $0.id == step.by.roleName }?.title }
         return Sheet(
-            regulation: regulation.id, editionNumber: active.number, form: form, head: try boxes(form.head.isEmpty ? Self.usual : form.head, active, values),
+            regulation: regulation.id, editionNumber: active.number, form: form, head: try boxes(form.head.isEmpty ? Self.usual : form.head, of: form.id, active, values),
             signers: (rule?.sign ?? []).filter { !$0.onReceipt }.map(\.who), reviewers: reviewers)
     }
 
-    private func boxes(_ names: [String], _ active: ActiveEdition, _ values: ([RegisterSource?]) throws -> [RegisterValue]) throws -> [Box] {
+    private func boxes(_ names: [String], of form: String, _ active: ActiveEdition, _ values: ([RegisterSource?]) throws -> [RegisterValue]) throws -> [Box] {
         let sources = RegisterSources(active.edition.regulation, registry: premises.library.registry)
-        let found = names.map { sources.head($0) }
+        let found = names.map { sources.head($0, of: form) }
         return zip(names, zip(found, try values(found))).map { name, pair in
             if case .attribute(let attribute) = pair.0 { return Box(name: name, heading: attribute.title, value: pair.1) }
             return Box(name: name, heading: nil, value: pair.1)

@@ -14,8 +14,8 @@ struct RegisterCells {
 
     private var organisation: OrganisationID { context.organisation }
 
-    private func name(_ staff: StaffID?) -> RegisterValue { RegisterValue(staff.flatMap { directory.staff[$0]?.name }) }
-    private func unit(_ unit: UnitID) -> RegisterValue { RegisterValue(directory.units[unit]?.name) }
+    func name(_ staff: StaffID?) -> RegisterValue { RegisterValue(staff.flatMap { directory.staff[$0]?.name }) }
+    func unit(_ unit: UnitID) -> RegisterValue { RegisterValue(directory.units[unit]?.name) }
 
     // MARK: Records
 
@@ -128,7 +128,7 @@ struct RegisterCells {
     private func event(_ id: EventID?) throws -> Event? { try id.flatMap { try EventRows.event($0, of: organisation, in: session) } }
 
     /// Staff are written by their number in events; the sheet shows their name.
-    private func said(_ attribute: AttributeDefinition, by id: EventID?) throws -> RegisterValue {
+    func said(_ attribute: AttributeDefinition, by id: EventID?) throws -> RegisterValue {
         let value = try event(id)?.attributes[attribute.name]
         guard attribute.kind == .staff, case .text(let code) = value else { return RegisterValue(value, of: attribute) }
         return .text(directory.staff.values.first { $0.code == code }?.name ?? code)
@@ -136,7 +136,7 @@ struct RegisterCells {
 
     // MARK: People
 
-    private func person(_ name: String, _ id: PartyID?, _ matter: MatterID?) throws -> RegisterValue {
+    func person(_ name: String, _ id: PartyID?, _ matter: MatterID?) throws -> RegisterValue {
         if name == "matter" { return RegisterValue(try matter.flatMap { try EventRows.matterNumber($0, of: organisation, in: session) }) }
         guard let id, let party = try PartyRows.party(id, of: organisation, in: session) else { return .none }
         return switch name {
@@ -214,41 +214,6 @@ struct RegisterCells {
         guard let code = row.decision else { return .none }
         let known = row.question.flatMap { DecisionSearch(active.edition.regulation).decision($0, in: row.duty.rule)?.decision }
         return known?.options.first { $0.code == code }.map { .wording($0.title) } ?? .word(room: "decision", code: code)
-    }
-
-    func caseFile(_ row: CaseFileRows.Row, _ columns: [RegisterSource?]) throws -> [RegisterValue] {
-        try columns.map { source in
-            switch source {
-            case .known(let name): try caseFile(name, row)
-            case .attribute(let attribute): try said(attribute, by: row.event)
-            case .field, .blank, nil: .none
-            }
-        }
-    }
-
-    private func caseFile(_ name: String, _ row: CaseFileRows.Row) throws -> RegisterValue {
-        switch name {
-        case "number": .text(row.file.number)
-        case "unit": unit(row.file.unit)
-        case "category": row.category.map { coded("category", $0) } ?? .none
-        case "severity": row.file.severity.map { coded("severity", $0) } ?? .none
-        case "receivedAt": .moment(row.file.openedAt)
-        case "content": RegisterValue(row.summary)
-        case "owner": self.name(row.owner)
-        case "due": row.dueAt.map(RegisterValue.limit) ?? .none
-        case "stage": .word(room: "caseStage", code: row.file.stage.rawValue)
-        case "conclusion": RegisterValue(row.conclusion)
-        case "proven": row.proven.map { .word(room: "proven", code: $0) } ?? .none
-        case "repliedAt": RegisterValue(row.repliedAt)
-        case "closedAt": RegisterValue(row.closedAt)
-        case "closedBy": self.name(row.closedBy)
-        default: try person(name, row.file.party, row.matter)
-        }
-    }
-
-    private func coded(_ attribute: String, _ code: String) -> RegisterValue {
-        let codes = premises.library.registry.kinds["feedbackReceived"]?.attribute(attribute)?.codes ?? []
-        return codes.first { $0.code == code }.map { .wording($0.title) } ?? .text(code)
     }
 }
 

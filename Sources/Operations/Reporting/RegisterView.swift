@@ -180,7 +180,7 @@ struct RegisterDesk {
         case .records: try RegisterRows.countRecords(range, editions: editions(), forms: register.forms, of: o, in: s)
         case .followUps: try RegisterRows.countFollowUps(range, adoption: active.adoption, of: o, in: s)
         case .duties: try RegisterRows.countDuties(range, adoption: active.adoption, of: o, in: s)
-        case .cases: try RegisterRows.countCases(range, of: o, in: s)
+        case .cases: try RegisterRows.countCases(range, classes: register.classes, of: o, in: s)
         case .measures: active.edition.regulation.followUps.count
         }
     }
@@ -200,8 +200,8 @@ struct RegisterDesk {
             let rows = try RegisterRows.duties(range, adoption: active.adoption, after: id, limit: limit + 1, of: o, in: s)
             return try page(rows, limit, \.duty.id.rawValue) { RegisterLine(source: .duty($0.duty.id), cells: try cells.duty($0, columns)) }
         case .cases:
-            let rows = try RegisterRows.cases(range, after: id, limit: limit + 1, of: o, in: s)
-            return try page(rows, limit, \.file.id.rawValue) { RegisterLine(source: .caseFile($0.file.id), cells: try cells.caseFile($0, columns)) }
+            let rows = try RegisterRows.cases(range, classes: register.classes, after: id, limit: limit + 1, of: o, in: s)
+            return try page(rows, limit, \.file.id.rawValue) { RegisterLine(source: .caseFile($0.file.id), cells: try cells.caseFile($0, columns, anonymous: register.isAnonymous)) }
         case .measures: return (try measures(columns), nil)
         }
     }

@@ -63,7 +63,8 @@ public struct Registers: Sendable {
         case .records: try RecordRows.count(adoption: active.adoption, forms: register.forms, units: units, of: context.organisation, in: session)
         case .duties: try DutyRows.count(adoption: active.adoption, units: units, of: context.organisation, in: session)
         case .measures: active.edition.regulation.followUps.count
-        case .followUps, .cases: nil
+        case .cases: try RegisterRows.countCases(.all(of: units), classes: register.classes, of: context.organisation, in: session)
+        case .followUps: nil
         }
     }
 }

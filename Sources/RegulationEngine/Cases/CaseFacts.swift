@@ -22,6 +22,8 @@ public struct CaseStep: Sendable, Hashable {
 public struct CaseFacts: Sendable {
     /// Under this name conditions ask which steps were reached.
     public static let stepName = "step"
+    /// Under this name, once it is closed, whether what was reported is proven: yes, no, unclear.
+    public static let provenName = "proven"
 
     /// The event that opened it, with what has been decided since (severity, category) in place of what it said.
     public var event: Event

@@ -5,7 +5,7 @@ extension RegulationCheck {
     func caseFindings() -> [Finding] { regulation.cases.flatMap { rule in ownerFindings(rule) + rule.clocks.flatMap { clockFindings($0, rule) } } }
 
     private func ownerFindings(_ rule: CaseRule) -> [Finding] {
-        guard rule.assign.isEmpty, !rule.staysWithReceiver else { return [] }
+        guard rule.assign.isEmpty, !rule.staysWithReceiver, !rule.isBeside else { return [] }
         return [Finding(.error, "caseOwnerMissing", at: Place(path: "cases.\(rule.id).assign"), ["case": rule.id])]
     }
 

@@ -14,9 +14,9 @@ extension RegulationCheck {
         let sources = RegisterSources(regulation, registry: registry)
         return regulation.forms.flatMap { form in
             form.head.compactMap { name -> Finding? in
-                guard sources.head(name) == nil else { return nil }
+                guard sources.head(name, of: form.id) == nil else { return nil }
                 let place = Place(path: "forms.\(form.id).head")
-                guard let nearest = Nearest.name(to: name, in: sources.headNames) else { return Finding(.error, "formHeadUnknown", at: place, ["name": name]) }
+                guard let nearest = Nearest.name(to: name, in: sources.headNames(of: form.id)) else { return Finding(.error, "formHeadUnknown", at: place, ["name": name]) }
                 return Finding(.error, "formHeadUnknown.near", at: place, ["name": name, "nearest": nearest])
             }
         }

@@ -17,6 +17,8 @@ package enum CaseGrammar {
         Key("close", .section("closing"), "what closing it needs"),
         Key("merge", .section("merging"), "when a report is the same matter as a case that is open"),
         Key("follows", .named(.section("caseConsequence")), "what follows when a step is reached"),
+        Key("form", .oneOrMany(.name("form")), "printed forms of it, to take along or to fill in by hand"),
+        Key("beside", .flag, "it handles nothing: what follows from it comes beside whatever rule handles the case, also that of another regulation"),
     ] + RegulationGrammar.basis)
 
     package static let step = Section("caseStep", "A step of the regulation's own.", CommonGrammar.languages)

@@ -28,7 +28,8 @@ extension RegulationReader {
             assign: assignLines(section["assign"], self.scope(events: events)), steps: own, decisions: decisions,
             clocks: section["clocks"]?.pairs().compactMap { clock($0.name, $0.value, scope, section.basis()) } ?? [],
             closing: section["close"].flatMap { closing($0, events) } ?? ClosingRule(), merging: section["merge"].flatMap { merging($0, events) },
-            consequences: section["follows"]?.pairs().compactMap { consequence($0.name, $0.value, scope) } ?? [], basis: section.basis())
+            consequences: section["follows"]?.pairs().compactMap { consequence($0.name, $0.value, scope) } ?? [],
+            forms: section.items("form").compactMap { $0.name(in: names.forms, kind: "form") }, isBeside: section.flag("beside"), basis: section.basis())
     }
 
     private func caseScope(_ section: DocumentSection, _ events: [String], _ own: [CodeDefinition], _ decisions: [CaseDecision]) -> CaseScope {
@@ -39,6 +40,9 @@ extension RegulationReader {
             conditions.attributes[decision.id] = AttributeDefinition(name: decision.id, title: decision.title, kind: .code, codes: decision.options)
         }
         let codes = steps.map { CodeDefinition(code: $0, title: LocalizedText(simplified: $0)) }
+        conditions.attributes[CaseFacts.provenName] = AttributeDefinition(
+            name: CaseFacts.provenName, title: LocalizedText(simplified: CaseFacts.provenName), kind: .code,
+            codes: ["yes", "no", "unclear"].map { CodeDefinition(code: $0, title: LocalizedText(simplified: $0)) })
         conditions.attributes[CaseFacts.stepName] = AttributeDefinition(name: CaseFacts.stepName, title: LocalizedText(simplified: CaseFacts.stepName), kind: .code, codes: codes)
         let clocks = section["clocks"]?.pairs().map(\.name) ?? []
         return CaseScope(steps: steps, clocks: clocks, decisions: decisions, events: events, condition: conditions)

@@ -5,6 +5,8 @@ extension RegulationGrammar {
         Key("code", .text, "number of the printed form"),
         Key("of", .word(RegisterDefinition.Lines.allCases.map(\.rawValue)), "what its lines are", .required),
         Key("form", .oneOrMany(.name("form")), "with records: only those on these forms"),
+        Key("class", .oneOrMany(.text), "with cases: only reports of these classes, such as complaint"),
+        Key("anonymous", .flag, "names are taken out: who it was stays empty, and names and numbers are struck out of texts"),
         Key("per", .word(NamedPeriod.names), "a sheet is for one of these; left out = a month"),
         Key("columns", .oneOrMany(.either([.text, .named(.section("column"))])), "its columns in the order of the paper: a name, or a name with what is printed over it and where it comes from", .required),
         Key("sign", .oneOrMany(.name("role")), "who signs at the foot of a sheet"),

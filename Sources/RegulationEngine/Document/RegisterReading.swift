@@ -10,10 +10,12 @@ extension RegulationReader {
             let keep = section["keep"].flatMap { DocumentSection($0, as: RegulationGrammar.keep) }
             return RegisterDefinition(
                 id: name, title: title, code: section.text("code"), of: of, forms: section.items("form").compactMap { $0.name(in: names.forms, kind: "form") },
-                per: section["per"]?.word(NamedPeriod.self) ?? .month, columns: columns(section), sign: section.items("sign").compactMap { role($0) },
+                classes: section.items("class").compactMap { $0.word(in: classes) }, isAnonymous: section.flag("anonymous"), per: section["per"]?.word(NamedPeriod.self) ?? .month, columns: columns(section), sign: section.items("sign").compactMap { role($0) },
                 keepIn: keep?.wording("in"), keepFor: periodFigure(keep?["for"]), keepBasis: keep?.basis() ?? Basis(), basis: section.basis())
         } ?? []
     }
+
+    private var classes: [String] { registry.kinds["feedbackReceived"]?.attribute("class")?.codes.map(\.code) ?? [] }
 
     private func columns(_ register: DocumentSection) -> [RegisterColumn] {
         let columns = register.items("columns").flatMap(columns)

@@ -24,17 +24,21 @@ public struct CaseRule: Sendable, Hashable {
     public var merging: MergingRule?
     /// What follows when a step is reached.
     public var consequences: [CaseConsequence]
+    /// Printed forms of it, to take along.
+    public var forms: [String]
+    /// It handles nothing: what follows from it comes beside whatever rule handles the case, also of another regulation.
+    public var isBeside: Bool
     public var basis: Basis
 
     public init(
         id: String, title: LocalizedText, opens: [String], condition: Condition = .always, staysWithReceiver: Bool = false, acceptsAnonymous: Bool = true, assign: [AssignLine] = [],
         steps: [CodeDefinition] = [], decisions: [CaseDecision] = [], clocks: [CaseClock] = [], closing: ClosingRule = ClosingRule(),
-        merging: MergingRule? = nil, consequences: [CaseConsequence] = [], basis: Basis = Basis()
+        merging: MergingRule? = nil, consequences: [CaseConsequence] = [], forms: [String] = [], isBeside: Bool = false, basis: Basis = Basis()
     ) {
         (self.id, self.title, self.opens, self.condition) = (id, title, opens, condition)
         (self.staysWithReceiver, self.assign, self.steps, self.decisions) = (staysWithReceiver, assign, steps, decisions)
         (self.acceptsAnonymous, self.clocks, self.closing, self.merging) = (acceptsAnonymous, clocks, closing, merging)
-        (self.consequences, self.basis) = (consequences, basis)
+        (self.consequences, self.forms, self.isBeside, self.basis) = (consequences, forms, isBeside, basis)
     }
 
     public func clock(_ id: String) -> CaseClock? { clocks.first { $0.id == id } }

@@ -12,6 +12,10 @@ public struct RegisterDefinition: Sendable, Hashable {
     public var of: Lines
     /// Only records on these forms; empty = on all.
     public var forms: [String]
+    /// Only cases of these classes (complaint, repairRequest …); empty = all.
+    public var classes: [String]
+    /// Names are taken out: columns that say who it was stay empty, and names and numbers are struck out of texts.
+    public var isAnonymous: Bool
     /// A sheet is for one of these.
     public var per: NamedPeriod
     /// In the order of the paper.
@@ -26,12 +30,13 @@ public struct RegisterDefinition: Sendable, Hashable {
     public var basis: Basis
 
     public init(
-        id: String, title: LocalizedText, code: String? = nil, of: Lines, forms: [String] = [], per: NamedPeriod = .month, columns: [RegisterColumn],
+        id: String, title: LocalizedText, code: String? = nil, of: Lines, forms: [String] = [], classes: [String] = [], isAnonymous: Bool = false, per: NamedPeriod = .month,
+        columns: [RegisterColumn],
         sign: [String] = [], keepIn: LocalizedText? = nil, keepFor: Figure<Period>? = nil, keepBasis: Basis = Basis(), basis: Basis = Basis()
     ) {
         (self.id, self.title, self.code, self.of, self.forms, self.per) = (id, title, code, of, forms, per)
         (self.columns, self.sign, self.keepIn, self.keepFor) = (columns, sign, keepIn, keepFor)
-        (self.keepBasis, self.basis) = (keepBasis, basis)
+        (self.classes, self.isAnonymous, self.keepBasis, self.basis) = (classes, isAnonymous, keepBasis, basis)
     }
 }
 
@@ -83,8 +88,13 @@ public struct RegisterSources: Sendable {
     }
 
     /// What stands in a box above the fields of a form.
-    public func head(_ name: String) -> RegisterSource? { source(of: RegisterColumn(name), in: Self.anyRecord) }
-    public var headNames: [String] { names(in: Self.anyRecord) }
+    public func head(_ name: String, of form: String) -> RegisterSource? { source(of: RegisterColumn(name), in: sheet(of: form)) }
+    public func headNames(of form: String) -> [String] { names(in: sheet(of: form)) }
+
+    /// A form of cases knows the words of cases.
+    private func sheet(of form: String) -> RegisterDefinition { regulation.cases.contains { $0.forms.contains(form) } ? Self.anyCase : Self.anyRecord }
+
+    private static let anyCase = RegisterDefinition(id: "", title: LocalizedText(), of: .cases, columns: [])
 
     /// Above the fields: no answers.
     private static let anyRecord = RegisterDefinition(id: "", title: LocalizedText(), of: .records, forms: [""], columns: [])
@@ -97,7 +107,8 @@ public struct RegisterSources: Sendable {
     private func attributes(of register: RegisterDefinition) -> [AttributeDefinition] {
         let kinds: [EventKind] =
             switch register.of {
-            case .records, .followUps, .duties: regulation.followUps.flatMap(Self.events).compactMap { registry.resolve($0)?.kind }
+            case .records, .followUps: regulation.followUps.flatMap(Self.events).compactMap { registry.resolve($0)?.kind }
+            case .duties: (regulation.followUps.flatMap(Self.events) + regulation.cases.flatMap(\.opens)).compactMap { registry.resolve($0)?.kind }
             case .cases: Self.caseKinds.compactMap { registry.resolve($0)?.kind }
             case .measures: []
             }
@@ -123,7 +134,7 @@ public struct RegisterSources: Sendable {
             "decision", "decidedBy", "decidedAt", "decisionReason", "closedAt",
         ],
         .cases: person + [
-            "number", "unit", "category", "severity", "receivedAt", "content", "owner", "due", "stage", "conclusion", "proven", "repliedAt", "closedAt", "closedBy",
+            "number", "unit", "category", "severity", "receivedAt", "content", "owner", "due", "stage", "conclusion", "cause", "measure", "proven", "repliedAt", "closedAt", "closedBy",
         ],
         .measures: [
             "rule", "eligible", "exempt", "obligatory", "inTime", "late", "lost", "notDone", "windowOpen", "rate", "inTimeRate", "rated", "satisfied",

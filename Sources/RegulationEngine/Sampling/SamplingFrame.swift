@@ -7,6 +7,9 @@ public enum SamplingFrame: Sendable, Hashable {
     /// Everybody who has a turn in one occasion of a round: frozen when all of them are known, chosen from until the turn ends.
     case round
 
+    /// A period of the calendar, so that there is another draw in each.
+    public var isOfCalendar: Bool { self == .week || self == .month || self == .quarter }
+
     /// First and last day of the period that `day` lies in; nil for blocks. Weeks begin on Monday.
     public func period(of day: LocalDay) -> (first: LocalDay, last: LocalDay)? {
         switch self {

@@ -39,7 +39,9 @@ struct Bearers {
         all.append(Bearer(mechanism: mechanism, element: element, path: element + path, basis: basis, parameters: parameters))
     }
 
-    private func isUsed(_ form: Form, _ regulation: Regulation) -> Bool { regulation.followUps.contains { $0.form == form.id } }
+    private func isUsed(_ form: Form, _ regulation: Regulation) -> Bool {
+        regulation.followUps.contains { $0.form == form.id } || regulation.cases.contains { $0.forms.contains(form.id) }
+    }
 
     // MARK: rules
 
@@ -68,6 +70,8 @@ struct Bearers {
         if let choice = rule.choice {
             let figures = UsedNames(choice).parameters
             add(.draw, element, ".choose", choice.basis, figures)
+            // A frame of the calendar is drawn from again in every period.
+            if choice.frame.isOfCalendar { add(.recurrence, element, ".choose.frame", choice.basis, figures) }
         }
         if rule.condition != .always { add(.scope, element, ".when", rule.basis) }
         for line in rule.assign { add(.assignment, element, ".assign", own(line.basis, rule)) }
@@ -94,7 +98,8 @@ struct Bearers {
         switch action {
         case .duty(let duty):
             [kindOfDuty[duty.kind] ?? .duty] + (duty.review == nil ? [] : [.review]) + (duty.decision == nil ? [] : [.decision])
-        case .decide, .escalate: [.decision]
+        case .decide(let decision): [.decision] + decision.then.values.joined().flatMap(mechanisms)
+        case .escalate: [.decision]
         case .tell: [.message]
         case .raise, .again, .require, .promise, .stop, .set, .setParty, .guide: []
         }

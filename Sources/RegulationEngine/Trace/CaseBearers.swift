@@ -7,6 +7,8 @@ extension Bearers {
         func own(_ basis: Basis) -> Basis { basis.clauses.isEmpty && !basis.isOurs ? rule.basis : basis }
         add(.trigger, element, ".opens", rule.basis)
         if rule.condition != .always { add(.scope, element, ".when", rule.basis) }
+        // What it takes in has none of the limits of the rules after it.
+        if rule.condition != .always, rule.clocks.isEmpty, !rule.isBeside { add(.exemption, element, ".when", rule.basis) }
         if rule.staysWithReceiver { add(.assignment, element, ".firstReceiver", rule.basis) }
         for line in rule.assign { add(.assignment, element, ".assign", own(line.basis)) }
         for decision in rule.decisions { add(.decision, element, ".decisions.\(decision.id)", own(decision.basis)) }

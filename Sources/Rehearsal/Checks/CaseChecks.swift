@@ -58,6 +58,24 @@ extension Stage {
         "\(act.kind) to \(act.staff.map { name(of: $0) } ?? act.role ?? "nobody"), due \(Told.moment(act.dueAt, zone)), done \(Told.moment(act.doneAt, zone))"
     }
 
+    /// The printed form of a case says which case it is.
+    func checkPrints(_ forms: [String], _ row: CaseFileRows.Row, _ place: Place) throws {
+        for form in forms {
+            let sheet: PrintedForms.Sheet
+            do { sheet = try PrintedForms(premises).blank(form, for: row.file.id, engine()) } catch is Refusal {
+                fail(place, "a printed form \(form)", "none")
+                continue
+            }
+            guard let regulation = adoptions.first(where: { $0.value == row.handling?.adoption })?.key else { continue }
+            note("forms.\(form)", looked: regulation)
+            compare("number on \(form)", row.file.number, number(on: sheet), place)
+        }
+    }
+
+    private func number(on sheet: PrintedForms.Sheet) -> String {
+        if case .text(let number)? = sheet.head.first(where: { $0.name == "number" })?.value { number } else { "none" }
+    }
+
     /// A rehearsal that looks at a case shows the rule that handles it.
     func note(_ row: CaseFileRows.Row) {
         guard let handling = row.handling, let regulation = adoptions.first(where: { $0.value == handling.adoption })?.key else { return }

@@ -29,6 +29,7 @@ extension Stage {
     func check(_ expected: CaseExpectation, _ place: Place) throws {
         let all = try cases(of: expected.of)
         all.forEach { note($0) }
+        if let last = all.last { try checkPrints(expected.prints, last, place) }
         let fitting = all.filter { row in
             (expected.kind == nil || row.file.kind == expected.kind) && (expected.severity == nil || row.file.severity == expected.severity)
                 && (expected.category == nil || row.category == expected.category) && (expected.stage == nil || row.file.stage == expected.stage)

@@ -61,10 +61,29 @@ extension Stage {
             fail(place, "a column \(column)", view.columns.joined(separator: ", "))
         }
         compare("lines", expected.lines.map { String($0) }, view.lines.map { String($0) } ?? "not counted", place)
+        try checkWords(expected, adoption, place)
         guard let keepUntil = expected.keepUntil, let of = expected.of else { return }
         guard let record = try latestRecord(of: try followUp(of)) else { return fail(place, "a record \(of.told)", "none") }
         let kept = try Registers(premises).keptUntil(record.id, in: register.id, of: adoption, engine())
         compare("keepUntil", keepUntil.iso, kept?.iso ?? "without limit", place)
+    }
+
+    private func checkWords(_ expected: RegisterExpectation, _ adoption: AdoptionID, _ place: Place) throws {
+        guard !expected.says.isEmpty || !expected.hides.isEmpty else { return }
+        let sheet = try Registers(premises).sheet(RegisterQuestion(id: expected.id, adoption: adoption), engine())
+        let words = sheet.lines.flatMap(\.cells).flatMap(Self.words).joined(separator: " | ")
+        for said in expected.says where !words.contains(said) { fail(place, "\(expected.id) to say \(said)", words) }
+        for hidden in expected.hides where words.contains(hidden) { fail(place, "\(expected.id) not to say \(hidden)", words) }
+    }
+
+    private static func words(_ value: RegisterValue) -> [String] {
+        switch value {
+        case .text(let text): [text]
+        case .wording(let words): [words.simplified ?? ""]
+        case .word(_, let code), .result(let code): [code]
+        case .several(let values): values.flatMap(words)
+        default: []
+        }
     }
 }
 

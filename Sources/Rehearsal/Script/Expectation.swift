@@ -120,6 +120,8 @@ public struct CaseExpectation: Sendable, Hashable {
     public var owner: String?
     /// Role that is to handle it.
     public var role: String?
+    /// Printed forms of it, with its number filled in.
+    public var prints: [String] = []
     /// nil = at least one.
     public var count: Int?
 
@@ -206,12 +208,16 @@ public struct RegisterExpectation: Sendable, Hashable {
     public var lines: Int?
     /// Columns that it must have among others.
     public var columns: [String]
+    /// Words that stand in its lines of the present period, and words that must not.
+    public var says: [String]
+    public var hides: [String]
     /// Last day on which the record of the named follow-up is kept.
     public var keepUntil: LocalDay?
     public var of: FollowUpSelector?
 
-    public init(id: String, lines: Int? = nil, columns: [String] = [], keepUntil: LocalDay? = nil, of: FollowUpSelector? = nil) {
+    public init(id: String, lines: Int? = nil, columns: [String] = [], says: [String] = [], hides: [String] = [], keepUntil: LocalDay? = nil, of: FollowUpSelector? = nil) {
         (self.id, self.lines, self.columns, self.keepUntil, self.of) = (id, lines, columns, keepUntil, of)
+        (self.says, self.hides) = (says, hides)
     }
 }
 

@@ -87,6 +87,7 @@ package enum ExpectationGrammar {
         Key("stage", .word(["received", "closed", "withdrawn", "merged"]), "stage"),
         Key("owner", .text, "who answers for it; none = nobody yet"),
         Key("role", .text, "role that is to handle it"),
+        Key("prints", .oneOrMany(.text), "printed forms of it, with its number filled in"),
         Key("count", .integer, "how many; left out = at least one"),
     ])
 
@@ -155,6 +156,8 @@ package enum ExpectationGrammar {
         Key("register", .text, "its name in the regulation", .required),
         Key("lines", .integer, "lines it holds"),
         Key("columns", .oneOrMany(.text), "columns it has, among others"),
+        Key("says", .oneOrMany(.text), "texts that stand in its lines of the present period"),
+        Key("hides", .oneOrMany(.text), "texts that must not stand in them"),
         Key("keepUntil", .day, "last day on which the record of `of` is kept"),
         Key("of", .text, "name of the event whose record is meant"),
         Key("rule", .text, "the rule; left out where only one fits"),

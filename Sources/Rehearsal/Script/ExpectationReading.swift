@@ -96,7 +96,7 @@ enum ExpectationReading {
         var expected = CaseExpectation(
             of: of, kind: section.text("kind"), severity: section.text("severity"), category: section.text("category"),
             stage: section["stage"]?.word(in: ["received", "closed", "withdrawn", "merged"]).flatMap(CaseFile.Stage.init(rawValue:)), count: section["count"]?.integer())
-        (expected.owner, expected.role) = (section.text("owner"), section.text("role"))
+        (expected.owner, expected.role, expected.prints) = (section.text("owner"), section.text("role"), section.texts("prints"))
         return expected
     }
 
@@ -144,7 +144,8 @@ enum ExpectationReading {
         guard let section = DocumentSection(value, as: ExpectationGrammar.register), let id = section.text("register") else { return nil }
         if section["keepUntil"] != nil, section["of"] == nil { value.report("keepUntilOfNothing") }
         return RegisterExpectation(
-            id: id, lines: section["lines"]?.integer(), columns: section.texts("columns"), keepUntil: section["keepUntil"]?.day(),
+            id: id, lines: section["lines"]?.integer(), columns: section.texts("columns"), says: section.texts("says"), hides: section.texts("hides"),
+            keepUntil: section["keepUntil"]?.day(),
             of: section["of"] == nil ? nil : section.selector())
     }
 }

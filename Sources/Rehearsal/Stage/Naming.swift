@@ -80,7 +80,16 @@ extension Stage {
         let outcomes = regulations.values.flatMap(\.outcomes).filter { $0.id == row.duty.rule }
         let consequences = regulations.values.flatMap(\.cases).flatMap(\.consequences).filter { "case." + $0.id == row.duty.rule }
         return (outcomes.flatMap(\.then) + consequences.flatMap(\.then)).contains { action in
-            if case .duty(let duty) = action { duty.id == id && duty.kind == row.duty.kind } else { false }
+            isCaused(id, row.duty.kind, by: action)
+        }
+    }
+
+    /// An option of a decision may cause it as well.
+    private func isCaused(_ id: String, _ kind: String, by action: OutcomeAction) -> Bool {
+        switch action {
+        case .duty(let duty): duty.id == id && duty.kind == kind
+        case .decide(let decision): decision.then.values.joined().contains { isCaused(id, kind, by: $0) }
+        default: false
         }
     }
 

@@ -18,6 +18,11 @@ public enum RegisterRows {
             (self.units, self.from, self.until, self.ids) = (units, from, until, ids)
         }
 
+        /// Whatever was ever entered in these units.
+        public static func all(of units: [UnitID]) -> Range {
+            Range(units: units, from: Instant(milliseconds: 0), until: Instant(milliseconds: .max), ids: 0..<Int64.max)
+        }
+
         /// - Parameter moment: the column that says when a line was entered.
         func condition(_ moment: SQL, _ organisation: OrganisationID, after id: Int64?) -> SQL {
             let start = max(ids.lowerBound, id.map { $0 + 1 } ?? ids.lowerBound)
@@ -75,15 +80,20 @@ public enum RegisterRows {
 
     private static func caused(_ adoption: AdoptionID) -> SQL { "+adoption = \(adoption) AND +event IS NOT NULL" }
 
+    /// - Parameter classes: empty = all.
     public static func cases(
-        _ range: Range, after id: Int64?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
+        _ range: Range, classes: [String] = [], after id: Int64?, limit: Int, of organisation: OrganisationID, in session: any SQLReading
     ) throws -> [CaseFileRows.Row] {
         try session.query(
-            "\(CaseFileRows.select) WHERE \(range.condition("opened_at", organisation, after: id)) AND stage <> 'withdrawn' ORDER BY id LIMIT \(limit)", CaseFileRows.decode)
+            "\(CaseFileRows.select) WHERE \(range.condition("opened_at", organisation, after: id)) AND \(kept(classes)) ORDER BY id LIMIT \(limit)", CaseFileRows.decode)
     }
 
-    public static func countCases(_ range: Range, of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
-        try count("SELECT COUNT(*) FROM case_file WHERE \(range.condition("opened_at", organisation, after: nil)) AND stage <> 'withdrawn'", session)
+    public static func countCases(_ range: Range, classes: [String] = [], of organisation: OrganisationID, in session: any SQLReading) throws -> Int {
+        try count("SELECT COUNT(*) FROM case_file WHERE \(range.condition("opened_at", organisation, after: nil)) AND \(kept(classes))", session)
+    }
+
+    private static func kept(_ classes: [String]) -> SQL {
+        classes.isEmpty ? "stage <> 'withdrawn'" : "stage <> 'withdrawn' AND kind IN (\(SQL.list(classes)))"
     }
 
     private static func count(_ sql: SQL, _ session: any SQLReading) throws -> Int { try session.first(sql) { Int($0.int(0)) } ?? 0 }

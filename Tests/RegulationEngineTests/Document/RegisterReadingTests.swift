@@ -84,7 +84,7 @@ import Testing
         #expect(try check("[serial]", form: "head: [opinion]").map(\.code).allSatisfy { $0.hasPrefix("formHeadUnknown") })
     }
 
-    @Test("every column of every pack shows something", arguments: ["R01", "R02", "R05", "R12", "R22", "R42"]) func packs(id: String) throws {
+    @Test("every column of every pack shows something", arguments: ["R01", "R02", "R05", "R12", "R22", "R36", "R42", "R44", "R45", "R46"]) func packs(id: String) throws {
         let (regulation, registry) = (try Pack.regulation(id), try Pack.registry())
         let sources = RegisterSources(regulation, registry: registry)
         for register in regulation.records {

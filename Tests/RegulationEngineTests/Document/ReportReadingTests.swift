@@ -51,7 +51,7 @@ import Testing
         #expect(codes.filter { $0.hasPrefix("report") || $0.hasPrefix("dutyWithout") } == [code])
     }
 
-    @Test("every report of every pack", arguments: ["R01", "R02", "R05", "R12", "R22", "R42"]) func packs(id: String) throws {
+    @Test("every report of every pack", arguments: ["R01", "R02", "R05", "R12", "R22", "R36", "R42", "R44", "R45", "R46"]) func packs(id: String) throws {
         let codes = RegulationCheck(try Pack.regulation(id), registry: try Pack.registry()).findings(roles: []).map(\.code)
         #expect(codes.filter { $0.hasPrefix("report") || $0.hasPrefix("dutyWithout") } == [])
     }
