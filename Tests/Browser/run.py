@@ -10,7 +10,7 @@ import argparse, pathlib, sys, tempfile, urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from playwright.sync_api import sync_playwright
 
-import adopting, chromium, clinic, controls, importing, keeping, merging, page_checks, reporting, reviewing, sharing, signing_in, tour, working
+import adopting, chromium, clinic, complaining, controls, estate, importing, keeping, merging, page_checks, reporting, reviewing, sharing, signing_in, tour, working
 from people import People
 from server import House, Server
 from tally import Tally
@@ -24,7 +24,7 @@ def journeys(tally: Tally, people: People, house: House, out: pathlib.Path) -> d
         ("adopting", lambda: adopting.run(tally, people)), ("planned", lambda: adopting.planned(tally, people)),
         ("working", lambda: working.run(tally, people)), ("sharing", lambda: sharing.run(tally, people)), ("reviewing", lambda: reviewing.run(tally, people)),
         ("reporting", lambda: reporting.run(tally, people, house)), ("keeping", lambda: keeping.run(tally, people, out, found["reviewing"])),
-        ("merging", lambda: merging.run(tally, people)),
+        ("merging", lambda: merging.run(tally, people)), ("complaining", lambda: complaining.run(tally, people)),
     ):
         with tally.part(name):
             found[name] = journey()
@@ -45,7 +45,7 @@ def came_by(people: People, found: dict) -> dict:
         brought = window.page.locator('main a[href^="/imports/"]').last.get_attribute("href")
     review, report = path(found["reviewing"]), path(found["reporting"])
     return {"nurse01": [console, console + "/explanation", party], "quality01": [report, figure], "service00": [review, review.replace("reviews", "records") + "/print"],
-            "admin03": [brought, found["merging"]], "quality03": [path(found["adopting"])]}
+            "admin03": [brought, found["merging"]], "quality03": [path(found["adopting"])], "desk01": [found["complaining"]]}
 
 
 def nobody(tally: Tally, people: People) -> None:
@@ -70,6 +70,7 @@ def main() -> int:
         house = House(options.huiyin, pathlib.Path(folder) / "data")
         house.load_demonstration()
         clinic.found(house, pathlib.Path(folder))
+        estate.found(house, pathlib.Path(folder))
         with tally.part("server"), Server(house, options.out / "server.log") as server:
             people = People(browser, server.base)
             nobody(tally, people)
