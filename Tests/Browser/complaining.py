@@ -105,6 +105,10 @@ def passed_on(tally, page, address: str) -> None:
     with page.expect_navigation():
         form.locator("button[type=submit]").click()
     words = said(page)
+    page.goto(address + "/forms/contactSheet")
+    paper = page.locator("body").inner_text()
+    page.goto(address)
+    tally.check("the sheet on paper says which case and who it was", NAME in paper and page.locator(f'a[href="{address}/forms/contactSheet"]').count() == 1, paper[:300])
     tally.check("two departments have a sheet each", "演示工程部" in words and "演示秩序部" in words and "查明水泵噪声" in words, words[:600])
 
 

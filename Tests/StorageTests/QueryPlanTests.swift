@@ -163,12 +163,12 @@ import Testing
         "register of records": { _ = try RegisterRows.records(sheet, editions: [EditionID(1)], forms: ["f"], after: 5, limit: 9, of: o, in: $0) },
         "register of follow-ups": { _ = try RegisterRows.followUps(sheet, adoption: AdoptionID(1), after: 5, limit: 9, of: o, in: $0) },
         "register of duties": { _ = try RegisterRows.duties(sheet, adoption: AdoptionID(1), after: 5, limit: 9, of: o, in: $0) },
-        "register of cases": { _ = try RegisterRows.cases(sheet, after: 5, limit: 9, of: o, in: $0) },
+        "register of cases": { _ = try RegisterRows.cases(sheet, classes: ["complaint"], after: 5, limit: 9, of: o, in: $0) },
         "count of a register": { session in
             _ = try RegisterRows.countRecords(sheet, editions: [EditionID(1)], forms: [], of: o, in: session)
             _ = try RegisterRows.countFollowUps(sheet, adoption: AdoptionID(1), of: o, in: session)
             _ = try RegisterRows.countDuties(sheet, adoption: AdoptionID(1), of: o, in: session)
-            _ = try RegisterRows.countCases(sheet, of: o, in: session)
+            _ = try RegisterRows.countCases(sheet, classes: ["complaint"], of: o, in: session)
         },
         "first act on a follow-up": { _ = try RegisterRows.moment(of: "a", followUp: FollowUpID(1), o, in: $0) },
         "events of a party": { _ = try EventRows.events(kind: "k", party: PartyID(1), since: now, until: now, of: o, in: $0) },

@@ -89,6 +89,21 @@ import Testing
         }
     }
 
+    /// A form of the case, for whoever may see the case, with its number on it.
+    @Test func itsFormIsPrinted() async throws {
+        try await CaseWalk.run { walk in
+            let (nurse, other) = (try await walk.browser(.nurse), try await walk.browser(.otherHead))
+            let address = try await walk.received(by: nurse)
+            let page = try await nurse.get(address).text
+            #expect(page.contains("href=\"\(address)/forms/contactSheet\""))
+            let number = try #require(page.firstMatch(of: #/BL-[0-9A-Z-]+/#)).output
+            let paper = try await nurse.get(address + "/forms/contactSheet")
+            #expect(paper.status == .ok && paper.text.contains(number) && paper.text.contains("href=\"\(address)\""))
+            #expect(try await nurse.get(address + "/forms/complaint").status == .notFound)
+            #expect(try await other.get(address + "/forms/contactSheet").status == .notFound)
+        }
+    }
+
     @Test func aSheetIsTakenOnce() async throws {
         try await CaseWalk.run { walk in
             let (nurse, other) = (try await walk.browser(.nurse), try await walk.browser(.otherHead))

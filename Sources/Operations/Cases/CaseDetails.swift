@@ -68,6 +68,8 @@ extension Cases {
         /// To whom it may be handed: staff with a post in its unit.
         public var colleagues: [Staff]
         public var departments: [OrganisationUnit]
+        /// Printed forms of it.
+        public var forms: [Form]
     }
 
     public func details(_ id: CaseFileID, _ context: Context) throws -> Details {
@@ -86,8 +88,15 @@ extension Cases {
                 mergedInto: try row.mergedInto.flatMap { try seen($0, reach, context, session) }, mayHandle: reach.handles(row),
                 mayAccept: isOpen && row.owner != context.actor.staff && (row.handedTo == context.actor.staff || (row.owner == nil && reach.handles(row))),
                 candidates: isOpen && reach.handles(row) ? candidates : [], colleagues: colleagues(row, directory, context),
-                departments: directory.units.values.filter { $0.id != row.file.unit && $0.parent != nil }.sorted { ($0.name, $0.id) < ($1.name, $1.id) })
+                departments: directory.units.values.filter { $0.id != row.file.unit && $0.parent != nil }.sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+                forms: try forms(row, rule, context, session))
         }
+    }
+
+    private func forms(_ row: CaseFileRows.Row, _ rule: CaseRule?, _ context: Context, _ session: any SQLReading) throws -> [Form] {
+        guard let handling = row.handling, let names = rule?.forms, !names.isEmpty else { return [] }
+        let regulation = try premises.shelf.edition(handling.edition, of: context.organisation, in: session).edition.regulation
+        return names.compactMap(regulation.form)
     }
 
     private func clocks(

@@ -42,6 +42,8 @@ public struct CaseActs: Sendable {
     public var maySplit = false
     public var mayNote = false
     public var mayGiveCode = false
+    /// Its printed forms: name and title.
+    public var papers: [Choice] = []
 
     public init() {}
 }
@@ -55,7 +57,7 @@ struct CaseForms {
     private var acts: CaseActs { model.acts }
 
     func render() -> HTML {
-        let forms = accept + step + pass + closure + reopening + questions + handover + classification + candidates + split + withdrawal + note + code
+        let forms = accept + step + pass + closure + reopening + questions + handover + classification + candidates + split + withdrawal + note + code + papers
         return forms.isEmpty ? .none : card(p("complaint.next"), inside("<div class=\"stack\">\(forms)</div>"))
     }
 
@@ -182,6 +184,12 @@ struct CaseForms {
         when(acts.mayNote, fold("notes", p("complaint.note"), """
             \(fields("notes").area("note", p("complaint.noteLabel"), value: typed("notes", "note"), rows: 3, isRequired: true))\(submitButton(p("complaint.noteDo"), class: "", chrome))
             """))
+    }
+
+    private var papers: HTML {
+        each(acts.papers) { paper in
+            #"<p><a href="\#(url: Address.path("complaints", model.id, "forms", paper.value))">\#(p("complaint.print", ["title": .text(paper.title)]))</a></p>"#
+        }
     }
 
     private var code: HTML {

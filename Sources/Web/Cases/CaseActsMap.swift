@@ -12,6 +12,7 @@ extension CaseMap {
         let (isOpen, isHandled) = (row.file.stage == .received, row.handling != nil)
         var acts = CaseActs()
         acts.mayNote = true
+        acts.papers = details.forms.map { Choice($0.id, $0.title.text(in: lines.language)) }
         acts.mayReopen = row.file.stage == .closed && details.mayHandle
         acts.maySplit = row.file.stage == .merged && details.mayHandle
         guard isOpen else { return acts }

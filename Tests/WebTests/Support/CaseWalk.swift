@@ -32,7 +32,10 @@ struct CaseWalk {
                 clocks:
                   reply: {title: {en: Answer the person}, stop: replied, budget: 24 hours, pausedIn: awaitingMaterial, atDeadline: {transfer: departmentHead}, ours: true}
                 close: {needs: [cause, measure, reply, departments], ours: true}
+                form: contactSheet
                 ours: true
+            forms:
+              contactSheet: {title: {en: Contact sheet}, head: [number, party], fields: {answer: {en: Answer, type: longText}}}
             """)
 
     let bench: TestSite
