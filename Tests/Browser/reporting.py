@@ -132,7 +132,7 @@ def later(tally, people, page, address: str, frozen: dict) -> None:
     import working
     with people.window("nurse02") as nurse:
         nurse.page.goto("/follow-ups")
-        contact = working.take(nurse.page, show="dueToday", title=working.CALL)
+        contact = working.take(nurse.page, title=working.CALL)
         working.answer(nurse.page, working.WELL)
         working.save(nurse.page, 1)
         refused = working.wrong(nurse.page)

@@ -67,7 +67,7 @@ def run(tally, people) -> None:
         together(tally, window.page)
         searched(tally, window.page)
         tally.check("acting on many: no console error, no policy violation", not window.errors, window.errors)
-    with people.window("service01") as window:
+    with people.window("service02") as window:
         dissatisfied(tally, window.page, window)
         tally.check("complaining: no console error, no policy violation", not window.errors, window.errors)
     consequences(tally, people)
@@ -194,7 +194,7 @@ def searched(tally, page) -> None:
 
 def dissatisfied(tally, page, window) -> None:
     page.goto("/follow-ups?scope=unit")
-    address = take(page)
+    address = take(page, title="维修回访")
     name = page.locator(".who h1").inner_text().split("\n")[0].strip()
     answer(page, {"content": "演示：回访维修", "quality": "3", "effect": "3", "satisfaction": "3", "resolution": "1"})
     save(page, 1)
