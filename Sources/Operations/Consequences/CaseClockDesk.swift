@@ -50,11 +50,11 @@ struct CaseClockDesk {
             rows.append(row)
             if row != bench.known[key] { try CaseClockRows.save(row, of: context.organisation, in: session) }
         }
-        let unknown = Set(result.findings.map { $0.arguments["rule"] })
-        for (key, _) in bench.known where !rows.contains(where: { $0.key == key }) && !unknown.contains(key.clock) {
+        for (key, _) in bench.known where !rows.contains(where: { $0.key == key }) && !result.undecided.contains(key.clock) {
             try CaseClockRows.remove(key, of: context.organisation, in: session)
         }
-        let next = rows.filter { $0.state == .running }.compactMap(\.dueAt).min()
+        let kept = bench.known.values.filter { result.undecided.contains($0.key.clock) }
+        let next = (rows + kept).filter { $0.state == .running }.compactMap(\.dueAt).min()
         if next != bench.row.nextDueAt { try CaseFileRows.set(nextDueAt: next, of: id, context.organisation, in: session) }
     }
 
@@ -105,7 +105,8 @@ struct CaseClockDesk {
             ], premises: room.premises, in: session)
     }
 
-    private func tell(_ finding: Finding, _ bench: Bench) throws {
+    /// A rule that could not be evaluated is told and stops nothing.
+    func tell(_ finding: Finding, _ bench: Bench) throws {
         try Journal.append(
             "rule.notEvaluated", context, unit: bench.row.file.unit, event: bench.row.event, adoption: bench.active.adoption, other: bench.row.file.id.rawValue,
             payload: finding.arguments.merging(["code": finding.code]) { a, _ in a }, premises: room.premises, in: session)

@@ -23,6 +23,7 @@ public struct CaseClocks: Sendable {
                 applying[clock.id] = try applies(clock, rule, facts, now)
             } catch {
                 result.findings.append(error.finding)
+                result.undecided.insert(clock.id)
             }
         }
         for clock in rule.clocks {
@@ -34,6 +35,7 @@ public struct CaseClocks: Sendable {
                 }
             } catch {
                 result.findings.append(error.finding)
+                result.undecided.insert(clock.id)
             }
         }
         return result

@@ -44,5 +44,7 @@ public struct ClockStanding: Sendable, Hashable {
 public struct ClockStandings: Sendable {
     public var standings: [ClockStanding] = []
     public var findings: [Finding] = []
+    /// Clocks of which the findings speak: how they stand is not known, and what was known of them stays.
+    public var undecided: Set<String> = []
     public init() {}
 }

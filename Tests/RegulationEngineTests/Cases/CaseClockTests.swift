@@ -116,4 +116,15 @@ import Testing
             #expect(standing.derivation.steps.last?.arguments["moment"] == CivilZone.shanghai.iso(deadline.at), "\(standing.clock)")
         }
     }
+
+    /// What cannot be worked out is told by the clock's name, so that it is not taken for one that does not run; the others go on.
+    @Test func aClockWhoseConditionCannotBeReadIsUndecided() throws {
+        let bench = try CaseBench()
+        var rule = bench.rule
+        let place = try #require(rule.clocks.firstIndex { $0.id == "reply" })
+        rule.clocks[place].condition = .population("gone")
+        let result = bench.clocks.standings(of: rule, CaseSample.facts("2026-11-24 10:00"), now: Sample.at("2026-11-24 11:00")) { _, _ in Sample.calendar }
+        #expect(result.undecided == ["reply"] && result.findings.count == 1)
+        #expect(!result.standings.contains { $0.clock == "reply" } && result.standings.contains { $0.clock == "reportUp" })
+    }
 }
