@@ -60,7 +60,7 @@ extension Mutations {
     }
 
     private mutating func changeActs(
-        _ acts: [ClockAction], _ part: WritableKeyPath<CaseClock, [ClockAction]> & Sendable, _ name: String, _ index: Int, _ place: Int, _ path: String
+        _ acts: [ClockAction], _ part: any WritableKeyPath<CaseClock, [ClockAction]> & Sendable, _ name: String, _ index: Int, _ place: Int, _ path: String
     ) {
         for (at, act) in acts.enumerated() {
             func vary(_ what: String, _ change: (inout [ClockAction]) -> Void) { add("\(path).\(name) \(at) \(what)") { change(&$0.cases[index].clocks[place][keyPath: part]) } }

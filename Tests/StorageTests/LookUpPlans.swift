@@ -162,7 +162,6 @@ extension QueryPlanTests {
         "cases still open": { _ = try CaseFileRows.openCount(units: [unit], at: now, of: o, in: $0) },
         "cases of a record": { _ = try CaseFileRows.files(sourceRecord: RecordID(1), of: o, in: $0) },
         "case by its person's code": { _ = try CaseAccessRows.row([1], in: $0) },
-        "when a code was given": { _ = try CaseAccessRows.issuedAt(CaseFileID(1), of: o, in: $0) },
         "what a delivery became": { _ = try EventRows.delivered(sender: "s", message: "m", of: o, in: $0) },
         "case by number": { _ = try CaseFileRows.file(number: "1", of: o, in: $0) },
         "cases by next limit": { _ = try CaseFileRows.dueNext(unit: unit, after: .init(dueAt: 1, id: CaseFileID(1)), limit: 9, of: o, in: $0) },

@@ -18,6 +18,9 @@ public struct EventRegistry: Sendable, Hashable {
         guard let alias = aliases[name], let kind = kinds[alias.kind] else { return nil }
         return (kind, alias.fixed)
     }
+
+    /// The codes that an attribute of a kind may have; empty for what is unknown or has none.
+    public func codes(of attribute: String, in kind: String) -> [CodeDefinition] { kinds[kind]?.attribute(attribute)?.codes ?? [] }
 }
 
 /// An alias is a kind with fixed attribute values: `specialServiceCompleted` = `serviceCompleted` with kind special.

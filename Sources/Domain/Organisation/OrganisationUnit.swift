@@ -68,6 +68,9 @@ public struct StaffDirectory: Sendable {
         (self.posts, self.absences) = (posts, absences)
     }
 
+    /// Units below another one, by name.
+    public var departments: [OrganisationUnit] { units.values.filter { $0.parent != nil }.sorted { ($0.name, $0.id) < ($1.name, $1.id) } }
+
     /// The unit and all above it, nearest first.
     public func lineage(of unit: UnitID) -> [UnitID] {
         var line: [UnitID] = []

@@ -110,9 +110,7 @@ public struct CaseAccess: Sendable {
 
     public func withdraw(reason: String, number: String, code: String, at now: Instant) throws {
         let opened = try open(number, code, at: now)
-        let unit = try premises.database.read { try CaseFileRows.file(opened.file, of: opened.organisation, in: $0)?.file.unit }
-        guard let unit else { throw Self.refusal }
-        try CaseHandling(premises).withdraw(opened.file, reason: reason.said ?? "–", context(opened.organisation, unit, now))
+        try CaseHandling(premises).withdraw(opened.file, reason: reason.said ?? "–", context(opened, now))
     }
 
     // MARK: opening
@@ -135,15 +133,18 @@ public struct CaseAccess: Sendable {
         return found
     }
 
-    private func context(_ organisation: OrganisationID, _ unit: UnitID, _ now: Instant) throws -> Context {
-        let zone = try premises.database.read { try DirectoryRows.organisation(organisation, in: $0)?.zone } ?? .shanghai
-        return Context(now: now, organisation: organisation, zone: zone, actor: .engine, scope: Scope(units: [.work: [unit]]))
+    /// The person acts in the unit of their case, and in no other.
+    private func context(_ opened: CaseAccessRows.Row, _ now: Instant) throws -> Context {
+        try premises.database.read { session in
+            guard let unit = try CaseFileRows.file(opened.file, of: opened.organisation, in: session)?.file.unit else { throw Self.refusal }
+            let zone = try DirectoryRows.organisation(opened.organisation, in: session)?.zone ?? .shanghai
+            return Context(now: now, organisation: opened.organisation, zone: zone, actor: .engine, scope: Scope(units: [.work: [unit]]))
+        }
     }
 
     private func act(_ number: String, _ code: String, at now: Instant, _ body: @escaping @Sendable (CaseFileRows.Row, Consequences) throws -> Void) throws {
         let opened = try open(number, code, at: now)
-        guard let unit = try premises.database.read({ try CaseFileRows.file(opened.file, of: opened.organisation, in: $0)?.file.unit }) else { throw Self.refusal }
-        let context = try context(opened.organisation, unit, now)
+        let context = try context(opened, now)
         try premises.database.write { session in
             guard let row = try CaseFileRows.file(opened.file, of: opened.organisation, in: session) else { throw Self.refusal }
             let directory = try premises.directory(of: opened.organisation, in: session)
@@ -187,9 +188,8 @@ public struct CaseAccess: Sendable {
 
     /// The latest moment by which the person is to be answered: the earliest limit of a running clock that an answer stops.
     private func promise(_ row: CaseFileRows.Row, _ organisation: OrganisationID, _ session: any SQLReading) throws -> Instant? {
-        guard let handling = row.handling else { return nil }
-        let rule = try premises.shelf.edition(handling.edition, of: organisation, in: session).edition.regulation.caseRule(handling.rule)
-        let answering = Set(rule?.clocks.filter { $0.stop.contains("replied") }.map(\.id) ?? [])
+        guard let rule = try Cases(premises).rule(of: row, organisation, session) else { return nil }
+        let answering = Set(rule.clocks.filter { $0.stop.contains("replied") }.map(\.id))
         return try CaseClockRows.clocks(of: row.file.id, organisation, in: session)
             .filter { $0.key.life == row.life && $0.state == .running && answering.contains($0.key.clock) }.compactMap(\.dueAt).min()
     }

@@ -58,19 +58,20 @@ extension Cases {
         if closing.conclusion.said == nil { want("case.conclusionRequired", "conclusion") }
         if let proven = closing.proven, !["yes", "no", "unclear"].contains(proven) { want("case.provenUnknown", "proven") }
         if let repliedAt = closing.repliedAt, repliedAt > room.context.now { want("occurredAt.future", "repliedAt") }
-        let needs = try rule(of: row, room.context, room.session)?.closing.needs ?? []
+        let needs = try rule(of: row, room.context.organisation, room.session)?.closing.needs ?? []
         if needs.contains(.cause), closing.cause?.said == nil { want("case.causeRequired", "cause") }
         if needs.contains(.measure), closing.measure?.said == nil { want("case.measureRequired", "measure") }
         if needs.contains(.proven), closing.proven == nil { want("case.provenRequired", "proven") }
         if needs.contains(.reply), closing.repliedAt == nil, row.repliedAt == nil { want("case.replyRequired", "repliedAt") }
         let sheets = try CaseSheetRows.sheets(of: row.file.id, room.context.organisation, in: room.session)
-        if needs.contains(.departments), sheets.contains(where: { $0.state == .sent || $0.state == .accepted }) { want("case.departmentsRequired", "departments") }
+        if needs.contains(.departments), sheets.contains(where: \.state.isOpen) { want("case.departmentsRequired", "departments") }
         if !findings.isEmpty { throw Refusal.invalid(findings) }
     }
 
-    func rule(of row: CaseFileRows.Row, _ context: Context, _ session: any SQLReading) throws -> CaseRule? {
+    /// The rule that handles the case; nil for a plain record.
+    func rule(of row: CaseFileRows.Row, _ organisation: OrganisationID, _ session: any SQLReading) throws -> CaseRule? {
         try row.handling.flatMap { handling in
-            try premises.shelf.edition(handling.edition, of: context.organisation, in: session).edition.regulation.caseRule(handling.rule)
+            try premises.shelf.edition(handling.edition, of: organisation, in: session).edition.regulation.caseRule(handling.rule)
         }
     }
 

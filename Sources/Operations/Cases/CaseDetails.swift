@@ -78,7 +78,7 @@ extension Cases {
             let reach = CaseReach(context: context)
             let row = try reach.visible(id, in: session)
             let directory = try premises.directory(of: context.organisation, in: session)
-            let rule = try rule(of: row, context, session)
+            let rule = try rule(of: row, context.organisation, session)
             let isOpen = row.file.stage == .received
             return Details(
                 rule: rule, clocks: try clocks(row, rule, directory, context, session), steps: try steps(row, rule, directory, context, session),
@@ -88,7 +88,7 @@ extension Cases {
                 mergedInto: try row.mergedInto.flatMap { try seen($0, reach, context, session) }, mayHandle: reach.handles(row),
                 mayAccept: isOpen && row.owner != context.actor.staff && (row.handedTo == context.actor.staff || (row.owner == nil && reach.handles(row))),
                 candidates: isOpen && reach.handles(row) ? candidates : [], colleagues: colleagues(row, directory, context),
-                departments: directory.units.values.filter { $0.id != row.file.unit && $0.parent != nil }.sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+                departments: directory.departments.filter { $0.id != row.file.unit },
                 forms: try forms(row, rule, context, session))
         }
     }

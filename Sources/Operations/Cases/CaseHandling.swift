@@ -31,7 +31,8 @@ public struct CaseHandling: Sendable {
 
     private func refuse(_ step: String, _ moment: Instant, _ note: String?, _ row: CaseFileRows.Row, _ room: Consequences) throws {
         var findings: [Finding] = []
-        if Self.actsOfTheirOwn.union(Self.stepsOfThePerson).contains(step) || !known(step, row, room) { findings.append(Finding(.error, "case.stepUnknown", at: Place(path: "step"), ["step": step])) }
+        let isByHand = try !Self.actsOfTheirOwn.union(Self.stepsOfThePerson).contains(step) && known(step, row, room)
+        if !isByHand { findings.append(Finding(.error, "case.stepUnknown", at: Place(path: "step"), ["step": step])) }
         if moment > room.context.now { findings.append(Finding(.error, "occurredAt.future", at: Place(path: "at"))) }
         if moment < row.beganAt { findings.append(Finding(.error, "case.beforeBegin", at: Place(path: "at"))) }
         if Self.needsNote.contains(step), note?.said == nil { findings.append(Finding(.error, "note.required", at: Place(path: "note"))) }
@@ -43,15 +44,13 @@ public struct CaseHandling: Sendable {
 
     static let needsNote: Set<String> = ["awaitingMaterial", "onHold", "unreasonable", "securityCalled", "legalRoute"]
 
-    private func known(_ step: String, _ row: CaseFileRows.Row, _ room: Consequences) -> Bool {
-        let common = premises.library.registry.kinds["caseAdvanced"]?.attribute("to")?.codes.map(\.code) ?? []
-        return common.contains(step) || rule(of: row, room)?.steps.contains { $0.code == step } == true
+    private func known(_ step: String, _ row: CaseFileRows.Row, _ room: Consequences) throws -> Bool {
+        let common = premises.library.registry.codes(of: "to", in: "caseAdvanced")
+        return try (common + (rule(of: row, room)?.steps ?? [])).contains { $0.code == step }
     }
 
-    private func rule(of row: CaseFileRows.Row, _ room: Consequences) -> CaseRule? {
-        row.handling.flatMap { handling in
-            try? premises.shelf.edition(handling.edition, of: room.context.organisation, in: room.session).edition.regulation.caseRule(handling.rule)
-        }
+    private func rule(of row: CaseFileRows.Row, _ room: Consequences) throws -> CaseRule? {
+        try Cases(premises).rule(of: row, room.context.organisation, room.session)
     }
 
     // MARK: who answers for it
@@ -103,7 +102,7 @@ public struct CaseHandling: Sendable {
     public func decide(_ question: String, option: String, on id: CaseFileID, reason: String, _ context: Context) throws {
         guard reason.said != nil else { throw Refusal.invalid([Finding(.error, "reason.required", at: Place(path: "reason"))]) }
         try write(id, context, mayOnlySee: true) { row, room in
-            guard let rule = rule(of: row, room), let decision = rule.decision(question), decision.options.contains(where: { $0.code == option }) else {
+            guard let rule = try rule(of: row, room), let decision = rule.decision(question), decision.options.contains(where: { $0.code == option }) else {
                 throw Refusal.invalid([Finding(.error, "decision.unknownOption", at: Place(path: "option"), ["option": option])])
             }
             try requireRole(decision.by, row, room)

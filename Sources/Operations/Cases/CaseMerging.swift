@@ -48,7 +48,7 @@ extension CaseHandling {
             (merged.file.stage, merged.mergedInto) = (.merged, kept)
             try save(merged, room)
             try CaseReportRows.move(from: id, to: kept, by: context.actor.staff, at: context.now, of: context.organisation, in: room.session)
-            for sheet in try CaseSheetRows.sheets(of: id, context.organisation, in: room.session) where sheet.state == .sent || sheet.state == .accepted {
+            for sheet in try CaseSheetRows.sheets(of: id, context.organisation, in: room.session) where sheet.state.isOpen {
                 var withdrawn = sheet
                 withdrawn.state = .withdrawn
                 _ = try CaseSheetRows.update(withdrawn, from: sheet.state, of: context.organisation, in: room.session)

@@ -7,9 +7,7 @@ import Storage
 struct CaseReach {
     let context: Context
 
-    var units: [UnitID] {
-        context.scope.units[.work, default: []].union(context.scope.units[.lead, default: []]).sorted()
-    }
+    var units: [UnitID] { context.scope.ofWork.sorted() }
 
     /// - Throws: `Refusal.notFound` for what is not the actor's.
     func visible(_ id: CaseFileID, in session: any SQLReading) throws -> CaseFileRows.Row {

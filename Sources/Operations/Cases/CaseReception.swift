@@ -82,7 +82,7 @@ public struct CaseReception: Sendable {
         if !findings.isEmpty { throw Refusal.invalid(findings) }
     }
 
-    func codes(_ attribute: String) -> [CodeDefinition] { premises.library.registry.kinds["feedbackReceived"]?.attribute(attribute)?.codes ?? [] }
+    func codes(_ attribute: String) -> [CodeDefinition] { premises.library.registry.codes(of: attribute, in: "feedbackReceived") }
 
     private func refuseNameless(_ report: Report, _ event: Event, _ room: Consequences) throws {
         guard report.reporter == .nobody, let rule = try CaseDesk(room: room).governing(event)?.rule, !rule.acceptsAnonymous else { return }
@@ -175,7 +175,7 @@ extension CaseReception {
                 .filter { active in unit.map(active.covers) ?? false }.map(\.edition.regulation).filter { !$0.cases.isEmpty }
             return Desk(
                 units: units, unit: unit, kinds: codes("class"), categories: codes("category"), severities: severities(regulations),
-                departments: directory.units.values.filter { $0.parent != nil }.sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+                departments: directory.departments,
                 party: try known.flatMap { try PartyRows.party($0, of: context.organisation, in: session) },
                 maskedPhone: try known.flatMap { try ContactPointRows.points(of: $0, context.organisation, in: session).first { $0.kind == .phone }?.masked },
                 open: try open.filter { try reach.sees($0, in: session) }, guidance: regulations.flatMap { $0.guidance.filter { !$0.cases.isEmpty } },

@@ -12,7 +12,7 @@ extension CaseHandling {
         try write(id, context) { row, room in
             guard !units.isEmpty, units.allSatisfy({ room.directory.units[$0] != nil }) else { throw Refusal.invalid([Finding(.error, "case.unitsRequired", at: Place(path: "units"))]) }
             guard let task = task.said else { throw Refusal.invalid([Finding(.error, "case.taskRequired", at: Place(path: "task"))]) }
-            let open = try CaseSheetRows.sheets(of: id, context.organisation, in: room.session).filter { $0.state == .sent || $0.state == .accepted }
+            let open = try CaseSheetRows.sheets(of: id, context.organisation, in: room.session).filter(\.state.isOpen)
             let hasLead = open.contains { $0.isLead }
             for (index, unit) in units.enumerated() where !open.contains(where: { $0.unit == unit }) {
                 let sheet = CaseSheetRows.Row(
@@ -20,7 +20,7 @@ extension CaseHandling {
                     sentAt: context.now, dueAt: due)
                 try CaseSheetRows.insert(sheet, of: context.organisation, in: room.session)
                 try CaseSteps(room: room).take("passedOn", on: row, at: context.now, note: task, unit: unit, sheet: sheet.id)
-                try tellHeads(of: unit, row, sheet, room)
+                try tell(unit, row, sheet, room)
             }
         }
     }
@@ -97,11 +97,11 @@ extension CaseHandling {
         }
     }
 
-    /// Whoever leads the unit is told; where nobody does, everybody who works there finds the sheet in their list.
-    private func tellHeads(of unit: UnitID, _ row: CaseFileRows.Row, _ sheet: CaseSheetRows.Row, _ room: Consequences) throws {
+    /// Everybody with a post in the department is told; one of them accepts.
+    private func tell(_ unit: UnitID, _ row: CaseFileRows.Row, _ sheet: CaseSheetRows.Row, _ room: Consequences) throws {
         let day = room.context.today
-        let heads = room.directory.posts.filter { $0.unit == unit && $0.holds(on: day) && room.directory.staff[$0.staff]?.isActive == true }.map(\.staff)
-        for staff in Set(heads).sorted() {
+        let people = room.directory.posts.filter { $0.unit == unit && $0.holds(on: day) && room.directory.staff[$0.staff]?.isActive == true }.map(\.staff)
+        for staff in Set(people).sorted() {
             try CaseNotices(room: room).tell(row, "sheetSent", role: "", staff: staff, ["unit": unit.description], source: "sheet/\(sheet.id)/\(staff)")
         }
     }

@@ -122,8 +122,8 @@ public struct Cases: Sendable {
     }
 
     private func ownStep(_ row: CaseFileRows.Row, _ context: Context, _ session: any SQLReading) throws -> LocalizedText? {
-        let common = premises.library.registry.kinds["caseAdvanced"]?.attribute("to")?.codes ?? []
+        let common = premises.library.registry.codes(of: "to", in: "caseAdvanced")
         guard let code = row.lastStep, !common.contains(where: { $0.code == code }) else { return nil }
-        return try rule(of: row, context, session)?.steps.first { $0.code == code }?.title
+        return try rule(of: row, context.organisation, session)?.steps.first { $0.code == code }?.title
     }
 }

@@ -46,7 +46,7 @@ struct CaseEffects {
                     event: try step.event.flatMap { try EventRows.event($0, of: context.organisation, in: session) } ?? bench.facts.event)
                 try carryOut(consequence.then, cause)
             } catch let error as RuleError {
-                try tellUnread(error.finding, bench)
+                try CaseClockDesk(room: room).tell(error.finding, bench)
             }
         }
     }
@@ -79,7 +79,7 @@ struct CaseEffects {
         case .raise(let raise): try self.raise(raise, cause, key)
         case .duty(let duty): try open(duty, cause, key)
         case .decide(let decision): try ask(decision, cause, key)
-        case .tell(let source): try tell(source, "told", cause, key)
+        case .tell(let source): try tell(source, "caseTold", cause, key)
         case .escalate(let source, let within): try escalate(source, within, cause, key)
         case .setParty(let status):
             guard let party = cause.bench.row.file.party else { return }
@@ -129,7 +129,7 @@ struct CaseEffects {
     private func tell(_ source: AssigneeSource, _ code: String, _ cause: Cause, _ key: String) throws {
         let to = try resolve(source, cause)
         try CaseNotices(room: room).tell(
-            cause.bench.row, code == "told" ? "caseTold" : code, role: to.role, staff: to.staff, ["step": cause.bench.row.lastStep ?? ""], source: key)
+            cause.bench.row, code, role: to.role, staff: to.staff, ["step": cause.bench.row.lastStep ?? ""], source: key)
     }
 
     private func make(_ kind: String, _ cause: Cause, _ to: (role: String, staff: StaffID?), due: Instant?) -> Duty {
@@ -151,11 +151,5 @@ struct CaseEffects {
 
     private func due(_ within: Figure<Period>?, _ cause: Cause) throws -> Instant? {
         try cause.bench.clocks.due(within, from: cause.moment, rule: cause.consequence.id, calendar: room.plans.calendar)
-    }
-
-    private func tellUnread(_ finding: Finding, _ bench: CaseClockDesk.Bench) throws {
-        try Journal.append(
-            "rule.notEvaluated", context, unit: bench.row.file.unit, event: bench.row.event, adoption: bench.active.adoption, other: bench.row.file.id.rawValue,
-            payload: finding.arguments.merging(["code": finding.code]) { a, _ in a }, premises: room.premises, in: session)
     }
 }

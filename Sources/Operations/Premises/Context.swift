@@ -75,6 +75,9 @@ public struct Scope: Sendable, Hashable {
     /// Units in which anything may be seen.
     public var visible: Set<UnitID> { units.values.reduce(into: []) { $0.formUnion($1) } }
 
+    /// Units where the actor works or leads.
+    public var ofWork: Set<UnitID> { units[.work, default: []].union(units[.lead, default: []]) }
+
     /// Units where the actor may see others' work, in ascending order, for a query's `IN`.
     public func sorted(_ right: Right) -> [UnitID] { (units[right] ?? []).sorted() }
 }

@@ -39,8 +39,7 @@ extension RegisterCells {
     }
 
     private func coded(_ attribute: String, _ code: String) -> RegisterValue {
-        let codes = premises.library.registry.kinds["feedbackReceived"]?.attribute(attribute)?.codes ?? []
-        return codes.first { $0.code == code }.map { .wording($0.title) } ?? .text(code)
+        premises.library.registry.codes(of: attribute, in: "feedbackReceived").first { $0.code == code }.map { .wording($0.title) } ?? .text(code)
     }
 
     // MARK: Names taken out

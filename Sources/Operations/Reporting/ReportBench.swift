@@ -117,7 +117,7 @@ struct ReportBench {
     private func cases(_ cohort: CohortRows.Cohort) throws -> [MonthlyReports.Body.CaseCount] {
         guard !cohort.units.isEmpty else { return [] }
         let (start, end) = (context.zone.instant(cohort.from), min(cohort.cutOff, context.zone.end(of: cohort.to)))
-        let codes = premises.library.registry.kinds["feedbackReceived"]?.attribute("category")?.codes ?? []
+        let codes = premises.library.registry.codes(of: "category", in: "feedbackReceived")
         return try CaseFileRows.byCategory(units: cohort.units, from: start, to: end, of: context.organisation, in: session).map { row in
             MonthlyReports.Body.CaseCount(
                 category: row.category, title: codes.first { $0.code == row.category }?.title ?? LocalizedText(simplified: row.category), received: row.received,

@@ -34,7 +34,7 @@ public struct Views: Sendable {
         try premises.database.read { session in
             let directory = try premises.directory(of: context.organisation, in: session)
             let own = try ViewRows.own(context.actor.staff, limit: Self.limit, of: context.organisation, in: session)
-            let shared = try ViewRows.shared(with: units(context).sorted(), limit: Self.sharedLimit, of: context.organisation, in: session)
+            let shared = try ViewRows.shared(with: context.scope.ofWork.sorted(), limit: Self.sharedLimit, of: context.organisation, in: session)
             let first = try ViewRows.first(of: context.actor.staff, context.organisation, in: session)
             let others = shared.filter { $0.owner != context.actor.staff && reaches($0, directory, context) }
             return (own + others).map { row in
@@ -92,13 +92,9 @@ public struct Views: Sendable {
         try premises.database.write { try ViewRows.setFirst(id, of: context.actor.staff, context.organisation, in: $0) }
     }
 
-    private func units(_ context: Context) -> Set<UnitID> {
-        [Right.work, .lead].reduce(into: []) { $0.formUnion(context.scope.units[$1, default: []]) }
-    }
-
     private func reaches(_ row: ViewRows.Row, _ directory: StaffDirectory, _ context: Context) -> Bool {
         // One that asks for a unit which is not the reader's would show nothing.
-        if let asked = row.filter["unit"].flatMap({ UnitID($0) }), !units(context).contains(asked) { return false }
+        if let asked = row.filter["unit"].flatMap({ UnitID($0) }), !context.scope.ofWork.contains(asked) { return false }
         guard let role = row.role else { return true }
         return row.unit.map { PostHolding.roles(directory, context)[$0]?.contains(role) == true } ?? false
     }

@@ -50,11 +50,8 @@ public enum QueuePage {
 
         /// The address of the queue with this filter.
         public var address: String {
-            Address.query("/follow-ups", [
-                ("scope", scope == .mine ? nil : scope.rawValue), ("show", show == .all ? nil : show.rawValue),
-                ("rule", rule), ("unit", unit), ("person", person), ("period", period?.rawValue), ("q", query), ("after", after),
-                ("view", view),
-            ])
+            let narrowed = pairs.filter { $0 != ("scope", Scope.mine.rawValue) }
+            return Address.query("/follow-ups", narrowed.map { ($0.0, Optional($0.1)) } + [("q", query), ("after", after), ("view", view)])
         }
 
         public func with(_ change: (inout Filter) -> Void) -> Filter {

@@ -33,7 +33,7 @@ extension RegulationReader {
     }
 
     private func caseScope(_ section: DocumentSection, _ events: [String], _ own: [CodeDefinition], _ decisions: [CaseDecision]) -> CaseScope {
-        let common = registry.kinds["caseAdvanced"]?.attribute("to")?.codes ?? []
+        let common = registry.codes(of: "to", in: "caseAdvanced")
         let steps = CaseStep.reserved + common.map(\.code) + own.map(\.code)
         var conditions = scope(events: events)
         for decision in decisions {

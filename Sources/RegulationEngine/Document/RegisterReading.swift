@@ -15,7 +15,7 @@ extension RegulationReader {
         } ?? []
     }
 
-    private var classes: [String] { registry.kinds["feedbackReceived"]?.attribute("class")?.codes.map(\.code) ?? [] }
+    private var classes: [String] { registry.codes(of: "class", in: "feedbackReceived").map(\.code) }
 
     private func columns(_ register: DocumentSection) -> [RegisterColumn] {
         let columns = register.items("columns").flatMap(columns)

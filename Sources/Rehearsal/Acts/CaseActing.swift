@@ -36,8 +36,7 @@ extension Stage {
 
     /// The sheet of a unit where the person works.
     private func sheet(of id: CaseFileID, _ context: Context, _ state: CaseSheetRows.State) throws -> Int64? {
-        let units = context.scope.units[.work, default: []].union(context.scope.units[.lead, default: []])
-        return try read { try CaseSheetRows.sheets(of: id, Stage.organisation, in: $0) }.first { $0.state == state && units.contains($0.unit) }?.id
+        try read { try CaseSheetRows.sheets(of: id, Stage.organisation, in: $0) }.first { $0.state == state && context.scope.ofWork.contains($0.unit) }?.id
     }
 
     private func needed(_ sheet: Int64?, _ act: CaseAct) throws -> Int64 {

@@ -19,8 +19,4 @@ public enum CaseAccessRows {
     public static func row(_ index: [UInt8], in session: any SQLReading) throws -> Row? {
         try session.first("SELECT organisation, case_file FROM case_access WHERE access_index = \(index)") { Row(organisation: $0.id(0), file: $0.id(1)) }
     }
-
-    public static func issuedAt(_ file: CaseFileID, of organisation: OrganisationID, in session: any SQLReading) throws -> Instant? {
-        try session.first("SELECT issued_at FROM case_access WHERE organisation = \(organisation) AND case_file = \(file)") { $0.instant(0) }
-    }
 }

@@ -3,7 +3,12 @@ import SQLCore
 
 /// 工作联系单: what a department is asked to do about a case.
 public enum CaseSheetRows {
-    public enum State: String, Sendable, Hashable, CaseIterable { case sent, accepted, returned, answered, withdrawn }
+    public enum State: String, Sendable, Hashable, CaseIterable {
+        case sent, accepted, returned, answered, withdrawn
+
+        /// The department still owes something.
+        public var isOpen: Bool { self == .sent || self == .accepted }
+    }
 
     public struct Row: Sendable, Hashable {
         public var id: Int64

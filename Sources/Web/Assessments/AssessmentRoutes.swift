@@ -100,7 +100,7 @@ struct AssessmentRoutes: Sendable {
     @Sendable private func hear(_ request: Request, _ visit: Visit) async throws -> Response {
         let (verdict, reason) = (visit.form["verdict"], visit.form["reason"] ?? "")
         return try await change(request, visit, saying: "flash.assessmentHeard") {
-            guard verdict == "upheld" || verdict == "dismissed" else { throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "verdict"))]) }
+            guard verdict == "upheld" || verdict == "dismissed" else { throw Refusal.missing("verdict") }
             try $0.hear($1, isUpheld: verdict == "upheld", reason: reason, $2)
         }
     }
@@ -108,7 +108,7 @@ struct AssessmentRoutes: Sendable {
     @Sendable private func decide(_ request: Request, _ visit: Visit) async throws -> Response {
         let form = visit.form
         return try await change(request, visit, saying: "flash.decided") {
-            guard let option = form.text("option") else { throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "option"))]) }
+            guard let option = form.text("option") else { throw Refusal.missing("option") }
             try $0.decide($1, option: option, reason: form["reason"] ?? "", $2)
         }
     }

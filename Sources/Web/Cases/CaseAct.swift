@@ -27,19 +27,19 @@ enum CaseAct: String, Sendable, CaseIterable {
         switch self {
         case .steps: try cases.take(form.text("step") ?? "", on: id, at: form.moment("at", in: context.zone), note: form.text("note"), context)
         case .sheets:
-            let lead = form.text("lead").flatMap { UnitID($0) }
-            let units = [lead].compactMap(\.self) + form.all("units").compactMap { UnitID($0) }.filter { $0 != lead }
+            let lead: UnitID? = form.id("lead")
+            let units = [lead].compactMap(\.self) + form.ids("units").filter { $0 != lead }
             try cases.pass(id, to: units, task: form["task"] ?? "", due: form.moment("due", in: context.zone), context)
         case .acceptance: try cases.accept(id, context)
         case .handover:
-            guard let staff = form.text("staff").flatMap({ StaffID($0) }) else { throw missing("staff") }
+            guard let staff: StaffID = form.id("staff") else { throw Refusal.missing("staff") }
             try cases.handOver(id, to: staff, note: form.text("note"), context)
         case .classification: try cases.classify(id, severity: form.text("severity"), category: form.text("category"), reason: reason, context)
         case .decisions:
-            guard let question = form.text("question"), let option = form.text("option") else { throw missing("option") }
+            guard let question = form.text("question"), let option = form.text("option") else { throw Refusal.missing("option") }
             try cases.decide(question, option: option, on: id, reason: reason, context)
         case .merge:
-            guard let kept = form.text("into").flatMap({ CaseFileID($0) }) else { throw missing("into") }
+            guard let kept: CaseFileID = form.id("into") else { throw Refusal.missing("into") }
             try cases.merge(id, into: kept, reason: reason, context)
         case .split: try cases.split(id, reason: reason, context)
         case .closure:
@@ -52,8 +52,6 @@ enum CaseAct: String, Sendable, CaseIterable {
         case .notes: try Cases(premises).addNote(form["note"] ?? "", to: id, context)
         }
     }
-
-    private func missing(_ field: String) -> Refusal { .invalid([Finding(.error, "field.required", at: Place(path: field))]) }
 }
 
 /// What a department does with its sheet.

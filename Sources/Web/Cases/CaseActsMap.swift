@@ -34,13 +34,13 @@ extension CaseMap {
     }
 
     private func choices(_ attribute: String) -> [Choice] {
-        (lines.registry.kinds["feedbackReceived"]?.attribute(attribute)?.codes ?? []).map { Choice($0.code, $0.title.text(in: lines.language)) }
+        lines.registry.codes(of: attribute, in: "feedbackReceived").map { Choice($0.code, $0.title.text(in: lines.language)) }
     }
 
     /// The regulation's own steps first, then the common ones that a person takes by hand.
     private var steps: [Choice] {
         let own = details.rule?.steps.map { Choice($0.code, $0.title.text(in: lines.language)) } ?? []
-        let common = lines.registry.kinds["caseAdvanced"]?.attribute("to")?.codes ?? []
+        let common = lines.registry.codes(of: "to", in: "caseAdvanced")
         let byHand = common.filter { !CaseHandling.actsOfTheirOwn.contains($0.code) && !CaseHandling.stepsOfThePerson.contains($0.code) }
         return own + byHand.map { Choice($0.code, $0.title.text(in: lines.language)) }
     }

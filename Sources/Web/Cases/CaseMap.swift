@@ -47,7 +47,7 @@ struct CaseMap {
         let owner = view.item.ownerName ?? row.role.map { p.role($0) }
         return [LabelledText(p("complaints.unit"), view.item.unitName)]
             + fact("complaint.owner", owner) + fact("complaint.receivedBy", details.receiverName) + fact("complaint.handedTo", details.handedToName)
-            + fact("complaint.category", row.category.map { lines.code($0, of: "category", in: "feedbackReceived") })
+            + fact("complaint.category", row.category.map(words.category))
             + fact("complaint.requestedBy", view.event?.attributes["requestedBy"]?.instant.map(chrome.words.full))
             + fact("complaint.conclusion", row.conclusion) + fact("complaint.cause", row.cause) + fact("complaint.measure", row.measure)
             + fact("complaint.proven", row.proven.map(proven)) + fact("complaint.repliedAt", row.repliedAt.map(chrome.words.full))

@@ -9,8 +9,6 @@ import Storage
 extension SitePath {
     static let complaints = SitePath("/complaints")
     static let complaint = SitePath("/complaints/{id}")
-    static let caseAct = SitePath("/complaints/{id}/{act}")
-    static let sheetAct = SitePath("/sheets/{id}/{act}")
 }
 
 /// Cases: lists, the page of one, and everything that is done on it.

@@ -63,7 +63,7 @@ struct DutyRoutes: Sendable {
     @Sendable private func decide(_ request: Request, _ visit: Visit) async throws -> Response {
         let form = visit.form
         return try await change(request, visit, saying: "flash.decided") {
-            guard let option = form.text("option") else { throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "option"))]) }
+            guard let option = form.text("option") else { throw Refusal.missing("option") }
             try $0.decide($1, option: option, reason: form["reason"] ?? "", $2)
         }
     }

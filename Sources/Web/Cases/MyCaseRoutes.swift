@@ -44,7 +44,7 @@ struct MyCaseRoutes: Sendable {
     @Sendable private func rate(_ request: Request, _ visit: Visit) async throws -> Response {
         let form = visit.form
         return try await act(request, visit, saying: "myCase.rated") { access, number, code, now in
-            guard let content = form.text("content"), ["yes", "no"].contains(content) else { throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "content"))]) }
+            guard let content = form.text("content"), ["yes", "no"].contains(content) else { throw Refusal.missing("content") }
             try access.rate(isContent: content == "yes", words: form.text("words"), number: number, code: code, at: now)
         }
     }
@@ -85,24 +85,15 @@ struct MyCaseRoutes: Sendable {
 
     /// The way in, with a token that ties its form to this browser.
     private func closed(_ request: Request, _ visit: Visit, number: String, _ failure: MyCasePage.Failure?, status: HTTPResponse.Status = .ok) -> Response {
-        open(request, visit, status) { MyCasePage.door(number: number, failure: failure, $0) }
+        site.openPage(request, visit, status: status) { MyCasePage.door(number: number, failure: failure, $0) }
     }
 
     private func page(_ request: Request, _ visit: Visit, _ view: CaseAccess.View, _ code: String, saying key: PhraseKey?, _ errors: [Finding], notNow: String?) -> Response {
-        open(request, visit, errors.isEmpty && notNow == nil ? .ok : .unprocessableContent) { chrome in
-            var model = MyCaseMap(chrome: chrome, registry: site.premises.library.registry).model(view, code, done: key, errors)
+        site.openPage(request, visit, status: errors.isEmpty && notNow == nil ? .ok : .unprocessableContent) { chrome in
+            var model = MyCaseMap(chrome: chrome, lines: Lines(chrome, site, visit)).model(view, code, done: key, errors)
             model.notNow = notNow.map { chrome.phrases(PhraseKey("refusal." + $0)) }
             return MyCasePage.render(model, chrome)
         }
-    }
-
-    private func open(_ request: Request, _ visit: Visit, _ status: HTTPResponse.Status, _ render: (PageChrome) -> HTML) -> Response {
-        var visit = visit
-        let isNew = visit.csrf.isEmpty
-        if isNew { visit.csrf = site.token() }
-        var response = Response.page(render(Chrome(site: site, visit: visit, request: request).page), status: status)
-        if isNew { response.setCookie(SiteCookies(site, request, visit).visit(visit.csrf)) }
-        return response
     }
 
     /// Staff give the person a number and a code; a code is shown once and kept nowhere.
@@ -122,14 +113,14 @@ struct MyCaseRoutes: Sendable {
 /// Between the person's own page and its use case.
 struct MyCaseMap {
     let chrome: PageChrome
-    let registry: EventRegistry
+    let lines: Lines
 
     private var p: Phrases { chrome.phrases }
 
     func model(_ view: CaseAccess.View, _ code: String, done key: PhraseKey?, _ errors: [Finding]) -> MyCasePage.Model {
         let (state, tone) = state(view)
         return MyCasePage.Model(
-            number: view.number, code: code, kind: title(of: view.kind, "class", "feedbackReceived"), organisation: view.organisation, text: view.text, state: state, tone: tone,
+            number: view.number, code: code, kind: lines.code(view.kind, of: "class", in: "feedbackReceived"), organisation: view.organisation, text: view.text, state: state, tone: tone,
             receivedAt: view.receivedAt, promisedBy: view.promisedBy, isWaiting: view.isWaitingForPerson, moments: view.moments.map(moment), conclusion: view.conclusion,
             isContent: view.isContent, mayAdd: view.mayAdd, mayRate: view.mayRate, mayWithdraw: view.mayWithdraw, done: key.map { p($0) },
             errors: errors.map { FieldError($0.place.path ?? "text", p.sentence($0)) })
@@ -145,11 +136,7 @@ struct MyCaseMap {
 
     private func moment(_ moment: CaseAccess.View.Moment) -> MyCasePage.Moment {
         let own = PhraseKey("caseStep." + moment.code)
-        let words = p.phrase(own, [:]) == nil ? title(of: moment.code, "to", "caseAdvanced") : p(own)
+        let words = p.phrase(own, [:]) == nil ? lines.code(moment.code, of: "to", in: "caseAdvanced") : p(own)
         return MyCasePage.Moment(words, at: moment.at, words: moment.words)
-    }
-
-    private func title(of code: String, _ attribute: String, _ kind: String) -> String {
-        registry.kinds[kind]?.attribute(attribute)?.codes.first { $0.code == code }?.title.text(in: p.language) ?? code
     }
 }

@@ -39,8 +39,7 @@ struct ReceptionRoutes: Sendable {
             return Response.seeOther(Address.complaint(id.description)).saying(Flash(.ok, "flash.caseReceived"), SiteCookies(site, request, visit))
         } catch {
             let findings = try Refusal.findings(in: error)
-            let party = form.text("party").flatMap { PartyID($0) }
-            let desk = try await site.work(visit) { try CaseReception($0).desk(unit: form.text("unit").flatMap { UnitID($0) }, party: party, $1) }
+            let desk = try await site.work(visit) { try CaseReception($0).desk(unit: form.id("unit"), party: form.id("party"), $1) }
             return page(request, visit, desk, errors: findings)
         }
     }
@@ -64,23 +63,21 @@ struct ReceptionForm {
 
     /// - Throws: `Refusal.invalid` where a field cannot be read at all.
     func report(_ context: Context) throws -> CaseReception.Report {
-        guard let unit = form.text("unit").flatMap({ UnitID($0) }) else { throw missing("unit") }
-        guard let way: CaseReception.Way = form.code("way") else { throw missing("way") }
+        guard let unit: UnitID = form.id("unit") else { throw Refusal.missing("unit") }
+        guard let way: CaseReception.Way = form.code("way") else { throw Refusal.missing("way") }
         var report = CaseReception.Report(unit: unit, kind: form.text("class") ?? "", way: way, text: form["text"] ?? "", reporter: reporter)
         (report.category, report.severity, report.isOral) = (form.text("category"), form.text("severity"), form["oral"] != nil)
         (report.requestedBy, report.occurredAt) = (form.moment("requestedBy", in: context.zone), form.moment("occurredAt", in: context.zone))
-        report.respondentUnits = form.all("departments").compactMap { UnitID($0) }
+        report.respondentUnits = form.ids("departments")
         return report
     }
 
     private var reporter: CaseReception.Reporter {
-        if let party = form.text("party").flatMap({ PartyID($0) }) { return .known(party) }
+        if let party: PartyID = form.id("party") { return .known(party) }
         if form["anonymous"] != nil { return .nobody }
         let phones = form.text("phone").map { [PhoneDraft(number: $0.filter { $0.isNumber || $0 == "+" || $0 == "-" }, relation: "self")] } ?? []
         return .new(PartyDraft(name: form.text("name") ?? "", number: form.text("number"), kind: form.code("partyKind") ?? .household, phones: phones.filter { !$0.number.isEmpty }))
     }
-
-    private func missing(_ field: String) -> Refusal { .invalid([Finding(.error, "field.required", at: Place(path: field))]) }
 }
 
 /// Between the desk and its page.

@@ -50,7 +50,7 @@ struct ImportRoutes: Sendable {
         let form = visit.form
         do {
             guard let context = visit.visitor?.context, context.scope.allows(.importData) else { throw Refusal.notAllowed(.importData) }
-            guard let upload = form.file("file"), upload.size > 0 else { throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "file"))]) }
+            guard let upload = form.file("file"), upload.size > 0 else { throw Refusal.missing("file") }
             let kept = try KeptFile(upload, token: site.token(), in: site.spool)
             let found = try await recognised(form.text("kind"), kept, context)
             guard let content = found.content, !form.isOn("settle") else { return try await settled(kept, form.text("kind"), context) }

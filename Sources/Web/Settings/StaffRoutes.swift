@@ -36,7 +36,7 @@ struct StaffRoutes: Sendable {
     @Sendable private func assign(_ request: Request, _ visit: Visit) async throws -> Response {
         let (id, form): (StaffID, Form) = (try visit.id(), visit.form)
         return try await change(request, visit) { premises, context in
-            guard let unit = form.id("unit", OrganisationUnit.self) else { throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "unit"))]) }
+            guard let unit = form.id("unit", OrganisationUnit.self) else { throw Refusal.missing("unit") }
             let post = Post(staff: id, unit: unit, role: form.text("role") ?? "", from: form.day("from") ?? context.today)
             try StaffDesk(premises).assign(post, context)
         }

@@ -42,7 +42,7 @@ struct TokenRoutes: Sendable {
         do {
             let made = try await site.work(visit) { premises, context in
                 guard let account = form.text("account").flatMap({ Int64($0) }) else {
-                    throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "account"))])
+                    throw Refusal.missing("account")
                 }
                 let new = TokenAdministration.NewToken(
                     name: form["name"] ?? "", account: account, permits: Set(form.all("permit").compactMap(Permit.init)),

@@ -43,7 +43,7 @@ struct UserRoutes: Sendable {
         let form = visit.form
         do {
             let made = try await hashed(visit) { premises, context in
-                guard let staff = form.id("staff", Staff.self) else { throw Refusal.invalid([Finding(.error, "field.required", at: Place(path: "staff"))]) }
+                guard let staff = form.id("staff", Staff.self) else { throw Refusal.missing("staff") }
                 let desk = AccountAdministration(premises)
                 let created = try desk.create(.init(staff: staff, signIn: form["name"] ?? "", language: context.language), context)
                 if let preset: RightPreset = form.code("preset"), let unit = form.id("unit", OrganisationUnit.self) {

@@ -28,13 +28,12 @@ struct SignInRoutes: Sendable {
         let chosen: Language? = query.code("lang")
         if let chosen { visit.manners.language = chosen }
         let failure: SignInPage.Failure? = back != nil && request.cookies[CookieName.session] != nil ? .ended : nil
-        var response = page(SignInPage.Model(returnTo: back ?? "/", failure: failure), request, &visit)
+        var response = page(SignInPage.Model(returnTo: back ?? "/", failure: failure), request, visit)
         if let chosen { response.setCookie(SiteCookies(site, request, visit).language(chosen)) }
         return response
     }
 
     @Sendable private func signIn(_ request: Request, _ visit: Visit) async throws -> Response {
-        var visit = visit
         let (now, address) = (site.clock(), Origin(request, peer: visit.peer).address)
         let (name, password) = (visit.form["name"] ?? "", visit.form["password"] ?? "")
         let back = LocalAddress.checked(visit.form["return"]) ?? SitePath.root.address()
@@ -47,10 +46,10 @@ struct SignInRoutes: Sendable {
         } catch let refusal as Refusal where refusal == SignIn.refusal {
             throttle.failed(address, at: now)
             site.metrics.count("sign_in_refused")
-            return page(SignInPage.Model(name: name, returnTo: back, failure: .wrong), request, &visit, status: .unprocessableContent)
+            return page(SignInPage.Model(name: name, returnTo: back, failure: .wrong), request, visit, status: .unprocessableContent)
         } catch let wait as TooManyTries {
             let model = SignInPage.Model(name: name, returnTo: back, failure: .tooMany(until: now.adding(seconds: wait.seconds)))
-            var response = page(model, request, &visit, status: .tooManyRequests)
+            var response = page(model, request, visit, status: .tooManyRequests)
             response.headers[.retryAfter] = String(wait.seconds)
             return response
         }
@@ -75,16 +74,12 @@ struct SignInRoutes: Sendable {
     }
 
     /// The sign-in page, with a token that ties its form to this browser.
-    private func page(_ shown: SignInPage.Model, _ request: Request, _ visit: inout Visit, status: HTTPResponse.Status = .ok) -> Response {
+    private func page(_ shown: SignInPage.Model, _ request: Request, _ visit: Visit, status: HTTPResponse.Status = .ok) -> Response {
         var model = shown
         if let demonstration = site.settings.demonstration {
             model.demonstration = demonstration.users.map { LabelledText($0.signIn, $0.name) }
             model.demonstrationPassword = demonstration.password
         }
-        let isNew = visit.csrf.isEmpty
-        if isNew { visit.csrf = site.token() }
-        var response = Response.page(SignInPage.render(model, Chrome(site: site, visit: visit, request: request).page), status: status)
-        if isNew { response.setCookie(SiteCookies(site, request, visit).visit(visit.csrf)) }
-        return response
+        return site.openPage(request, visit, status: status) { SignInPage.render(model, $0) }
     }
 }

@@ -16,6 +16,16 @@ extension Site {
         return try await (threads ?? rooms).run { [context] in try body(premises, context) }
     }
 
+    /// A page that anybody may open, with a token that ties its form to this browser.
+    func openPage(_ request: Request, _ visit: Visit, status: HTTPResponse.Status = .ok, _ render: (PageChrome) -> HTML) -> Response {
+        var visit = visit
+        let isNew = visit.csrf.isEmpty
+        if isNew { visit.csrf = token() }
+        var response = Response.page(render(Chrome(site: self, visit: visit, request: request).page), status: status)
+        if isNew { response.setCookie(SiteCookies(self, request, visit).visit(visit.csrf)) }
+        return response
+    }
+
     /// A page for whoever asks, with what was said about the last act.
     func page(_ request: Request, _ visit: Visit, status: HTTPResponse.Status = .ok, _ render: (PageChrome) -> HTML) -> Response {
         let chrome = Chrome(site: self, visit: visit, request: request).page
@@ -64,6 +74,9 @@ extension Form {
 }
 
 extension Refusal {
+    /// A field without which the form cannot be read.
+    static func missing(_ field: String) -> Refusal { .invalid([Finding(.error, "field.required", at: Place(path: field))]) }
+
     /// What is wrong with a form, for showing it again with the words at the fields; any other refusal goes on.
     static func findings(in error: any Error) throws -> [Finding] {
         guard case Refusal.invalid(let findings) = error else { throw error }

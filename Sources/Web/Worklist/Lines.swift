@@ -89,7 +89,7 @@ extension Lines {
 
     /// The registry's word for a code of an attribute; the code itself where there is none.
     func code(_ code: String, of attribute: String, in kind: String) -> String {
-        registry.kinds[kind]?.attribute(attribute)?.codes.first { $0.code == code }?.title.text(in: language) ?? code
+        registry.codes(of: attribute, in: kind).first { $0.code == code }?.title.text(in: language) ?? code
     }
 
     /// Where a person comes from, in words; roles of a regulation keep their own wording elsewhere.
